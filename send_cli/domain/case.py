@@ -1,0 +1,126 @@
+"""A case: a child or young person known to the authority, and what is on record of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from send_cli.domain.event import BOOKABLE, Event, EventKind
+
+
+class Flag(StrEnum):
+    """A circumstance in which delay does more harm."""
+
+    OUT_OF_SCHOOL = "out-of-school"
+    LOOKED_AFTER = "looked-after"
+    CHILD_PROTECTION = "child-protection"
+    CHILD_IN_NEED = "child-in-need"
+    TRIBUNAL = "tribunal"
+    COMPLAINT = "complaint"
+    MP_ENQUIRY = "mp-enquiry"
+    NO_SCHOOL_NAMED = "no-school-named"
+
+
+class SettingType(StrEnum):
+    """The kind of school or institution; `none` is a child who attends none."""
+
+    NURSERY = "nursery"
+    INFANT = "infant"
+    JUNIOR = "junior"
+    FIRST = "first"
+    PRIMARY = "primary"
+    MIDDLE = "middle"
+    SECONDARY = "secondary"
+    ALL_THROUGH = "all-through"
+    SPECIAL = "special"
+    SIXTH_FORM = "sixth-form"
+    COLLEGE = "college"
+    ALTERNATIVE = "alternative"
+    NONE = "none"
+
+
+class Field(StrEnum):
+    """The facts of a case that are not events; the values are the list's headings."""
+
+    FORENAME = "forename"
+    SURNAME = "surname"
+    DOB = "dob"
+    UPN = "upn"
+    ULN = "uln"
+    OFFICER = "officer"
+    TEAM = "team"
+    SETTING = "setting"
+    SETTING_URN = "setting_urn"
+    SETTING_TYPE = "setting_type"
+    YEAR_GROUP = "year_group"
+    NEED = "need"
+    FLAGS = "flags"
+    STATUS = "status"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell of a list that could not be read, kept until a readable one replaces it."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is on record of one child or young person.
+
+    `facts` holds the fields as text, `dob` as an ISO date. `missing_since` is
+    the day of the list the case was no longer in.
+    """
+
+    ref: str
+    facts: dict[Field, str]
+    events: tuple[Event, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    missing_since: date | None = None
+
+    def fact(self, field: Field) -> str | None:
+        """Return a field's text; None where it is not on record."""
+        return self.facts.get(field)
+
+    @property
+    def initials(self) -> str:
+        """The child's initials, the forename's first; empty where no name is held."""
+        names = (self.fact(Field.FORENAME), self.fact(Field.SURNAME))
+        return "".join(name.strip()[:1].upper() for name in names if name)
+
+    @property
+    def name(self) -> str:
+        """The child's full name, for those who ask for it."""
+        names = (self.fact(Field.FORENAME), self.fact(Field.SURNAME))
+        return " ".join(name for name in names if name)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The harm flags that `send` knows, in the order of their list."""
+        held = {text.strip() for text in (self.fact(Field.FLAGS) or "").split(";")}
+        return tuple(flag for flag in Flag if flag in held)
+
+    @property
+    def attends_none(self) -> bool:
+        """Say whether the child attends no school or other institution."""
+        return self.fact(Field.SETTING_TYPE) == SettingType.NONE
+
+    def last_contact(self, today: date) -> date | None:
+        """Return the day of the last contact with the family up to `today`."""
+        days = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
+        return max(days, default=None)
+
+    def has_happened(self, kind: EventKind, today: date) -> bool:
+        """Say whether an event of that kind is on record by the end of `today`."""
+        return any(event.kind is kind and event.on <= today for event in self.events)
+
+    def next_booked(self, today: date) -> Event | None:
+        """Return the next meeting that is booked for after `today`."""
+        ahead = [e for e in self.events if e.kind in BOOKABLE and e.on > today]
+        return min(ahead, key=lambda event: event.on, default=None)
+
+    def unconfirmed(self, today: date) -> list[Event]:
+        """Return the booked meetings whose day has passed and that nobody has confirmed."""
+        return [event for event in self.events if event.booked and event.on < today]

@@ -1,0 +1,95 @@
+"""What happened to a case: dated events."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """The kinds of event, in the order in which a case meets them.
+
+    The values are the words a person types. The order settles which of two
+    events of one day came first.
+    """
+
+    REQUEST_RECEIVED = "request-received"
+    BECAME_RESPONSIBLE = "became-responsible"
+    MOVED_IN = "moved-in"
+    REASSESSMENT_REQUESTED = "reassessment-requested"
+    ASSESSMENT_AGREED = "assessment-agreed"
+    ASSESSMENT_REFUSED = "assessment-refused"
+    REASSESSMENT_AGREED = "reassessment-agreed"
+    EXCEPTION = "exception"
+    ADVICE_REQUESTED = "advice-requested"
+    ADVICE_RECEIVED = "advice-received"
+    PLAN_AGREED = "plan-agreed"
+    PLAN_REFUSED = "plan-refused"
+    DRAFT_SENT = "draft-sent"
+    DRAFT_SERVED = "draft-served"
+    CONSULTATION_SENT = "consultation-sent"
+    CONSULTATION_REPLY = "consultation-reply"
+    FINAL_PLAN_SENT = "final-plan-sent"
+    REQUEST_WITHDRAWN = "request-withdrawn"
+    REVIEW_NOTICE_SENT = "review-notice-sent"
+    REVIEW_PAPERS_SENT = "review-papers-sent"
+    REVIEW_MEETING = "review-meeting"
+    REVIEW_REPORT_RECEIVED = "review-report-received"
+    REVIEW_DECISION = "review-decision"
+    REVIEW_MAINTAIN = "review-maintain"
+    REVIEW_AMEND = "review-amend"
+    REVIEW_CEASE = "review-cease"
+    AMENDMENT_NOTICE_SENT = "amendment-notice-sent"
+    AMENDMENT_NOTICE_SERVED = "amendment-notice-served"
+    DECIDED_NOT_TO_AMEND = "decided-not-to-amend"
+    AMENDED_PLAN_SENT = "amended-plan-sent"
+    PHASE_PLAN_SENT = "phase-plan-sent"
+    CEASE_NOTICE_SENT = "cease-notice-sent"
+    PLAN_CEASED = "plan-ceased"
+    MOVED_OUT = "moved-out"
+    CONTACT = "contact"
+
+    @property
+    def words(self) -> str:
+        """The kind as it is read in a sentence: `final plan sent`."""
+        return self.value.replace("-", " ")
+
+
+KIND_ORDER = {kind: place for place, kind in enumerate(EventKind)}
+
+BOOKABLE = frozenset({EventKind.REVIEW_MEETING})
+"""Kinds that may be dated in the future: they show as booked until the day."""
+
+REVIEW_DECISIONS = frozenset(
+    {
+        EventKind.REVIEW_DECISION,
+        EventKind.REVIEW_MAINTAIN,
+        EventKind.REVIEW_AMEND,
+        EventKind.REVIEW_CEASE,
+    }
+)
+"""The decision after a review; `review-decision` is one whose outcome is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated happening; `about` says which adviser, school or ground it concerns.
+
+    `booked` is true of an event that was recorded before its day and that
+    nobody has since confirmed.
+    """
+
+    kind: EventKind
+    on: date
+    about: str | None = None
+    note: str | None = None
+    booked: bool = False
+
+    @property
+    def words(self) -> str:
+        """The event as it is read in a sentence: `advice requested (ep)`."""
+        return self.kind.words + (f" ({self.about})" if self.about else "")
+
+
+def in_order(events: tuple[Event, ...] | list[Event]) -> list[Event]:
+    """Return the events by date, those of one day in the order of their kinds."""
+    return sorted(events, key=lambda event: (event.on, KIND_ORDER[event.kind], event.about or ""))

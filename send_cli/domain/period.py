@@ -1,0 +1,95 @@
+"""Lengths of time, counted as the law counts them.
+
+Note:
+    The day of the trigger is not counted unless the provision says "beginning
+    with" or "starting with" it (`inclusive`). A plain "day" is a calendar day.
+    A month ends on the corresponding date, or on the last day of the month
+    where there is none. Nothing here rolls forward from a weekend or holiday.
+
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from send_cli.domain.calendar import Calendar
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    DAYS = "day"
+    WORKING_DAYS = "working day"
+    WEEKS = "week"
+    MONTHS = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time; `inclusive` means "beginning with" the trigger day."""
+
+    length: int
+    unit: Unit
+    inclusive: bool = False
+
+    @property
+    def words(self) -> str:
+        """The length in words: `20 weeks`."""
+        return f"{self.length} {self.unit.value}{'' if self.length == 1 else 's'}"
+
+    def last_day(self, start: date, calendar: Calendar) -> date:
+        """Return the last day of the period that `start` sets off.
+
+        Working days are those of `calendar`, which refuses a sum that runs
+        past the end of its list.
+        """
+        if self.unit is Unit.WORKING_DAYS:
+            return calendar.working_day(start, self.length, inclusive=self.inclusive)
+        if self.unit is Unit.MONTHS:
+            return self._last_day_of_months(start)
+        days = self.length * (7 if self.unit is Unit.WEEKS else 1)
+        return start + timedelta(days=days - self.inclusive)
+
+    def _last_day_of_months(self, start: date) -> date:
+        corresponding = months_from(start, self.length)
+        if self.inclusive and corresponding.day == start.day:
+            return corresponding - timedelta(days=1)
+        return corresponding
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A length counted back from a booked event: "at least two weeks before".
+
+    With `clear`, neither the day of the notice nor the day of the event
+    counts, so two clear weeks end 15 days before the meeting.
+    """
+
+    period: Period
+    clear: bool = False
+
+    @property
+    def words(self) -> str:
+        """The length in words: `2 clear weeks`."""
+        return self.period.words.replace(" ", " clear ", 1) if self.clear else self.period.words
+
+    def last_day(self, event: date, calendar: Calendar) -> date:
+        """Return the last day on which the step can be taken before `event`."""
+        period = self.period
+        if period.unit is Unit.WORKING_DAYS:
+            back = calendar.working_day(event, -period.length)
+        elif period.unit is Unit.MONTHS:
+            back = months_from(event, -period.length)
+        else:
+            back = event - timedelta(days=period.length * (7 if period.unit is Unit.WEEKS else 1))
+        return back - timedelta(days=1) if self.clear else back
+
+
+Length = Period | Before
+
+
+def months_from(start: date, months: int) -> date:
+    """Return the corresponding date, or the month's last day where there is none."""
+    from dateutil.relativedelta import relativedelta
+
+    return start + relativedelta(months=months)

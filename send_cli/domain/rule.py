@@ -1,0 +1,298 @@
+"""The shape of a rule: an event starts a clock, another stops it, a citation says who says so."""
+
+from collections.abc import Iterable
+from dataclasses import KW_ONLY, dataclass
+from datetime import date
+from enum import StrEnum
+
+from send_cli.domain.calendar import Calendar
+from send_cli.domain.event import EventKind
+from send_cli.domain.period import Before, Length
+from send_cli.domain.problem import NotFound
+
+NO_KINDS: frozenset[EventKind] = frozenset()
+
+
+class Actor(StrEnum):
+    """Whose step it is. Only the authority's own duties can be breached."""
+
+    AUTHORITY = "authority"
+    SCHOOL = "school"
+    ADVISER = "adviser"
+    ICB = "icb"
+    PARENT = "parent"
+    TRIBUNAL = "tribunal"
+
+
+class Bound(StrEnum):
+    """Which side of the date is safe."""
+
+    AT_MOST = "at-most"
+    AT_LEAST = "at-least"
+    ON = "on"
+    AT_ONCE = "at-once"
+
+
+class Authority(StrEnum):
+    """What kind of source the date has. The first three can be breached."""
+
+    STATUTE = "statute"
+    CASE_LAW = "case-law"
+    ORDER = "order"
+    GUIDANCE = "guidance"
+    PRACTICE = "practice"
+    LOCAL = "local"
+
+    @property
+    def is_law(self) -> bool:
+        """Say whether passing the date breaches a duty."""
+        return self in {Authority.STATUTE, Authority.CASE_LAW, Authority.ORDER}
+
+
+class Confidence(StrEnum):
+    """How the wording was read. Of several marks the weakest on the number governs."""
+
+    PRIMARY = "primary"
+    PARTIAL = "partial"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+    @property
+    def words(self) -> str:
+        """The mark in a sentence, as it is printed wherever a rule is explained."""
+        return {
+            Confidence.PRIMARY: "primary: the wording was read at the official publisher",
+            Confidence.PARTIAL: "partial: the wording was read, but only in part or on another's "
+            "page",
+            Confidence.SECONDARY: "secondary: the wording was not read; a reliable source states "
+            "the number",
+            Confidence.UNVERIFIED: "check: not verified in the regulations",
+        }[self]
+
+
+class Ground(StrEnum):
+    """A ground on which a time limit need not be met; each rule lists its own."""
+
+    SCHOOL_CLOSED = "school-closed"
+    PERSONAL_CIRCUMSTANCES = "exceptional-personal-circumstances"
+    CIRCUMSTANCES = "exceptional-circumstances"
+    AWAY = "away-four-weeks"
+    MISSED_APPOINTMENT = "missed-appointment"
+
+
+class Workflow(StrEnum):
+    """The part of the officer's work a rule belongs to."""
+
+    ASSESSMENT = "assessment"
+    REVIEW = "review"
+
+
+class Step(StrEnum):
+    """What is done to satisfy a rule, in the order of the work.
+
+    Rules that one step satisfies share it, and fold into one action.
+    """
+
+    DECIDE_ASSESSMENT = "decide-assessment"
+    ADVICE = "advice"
+    DECIDE_PLAN = "decide-plan"
+    SEND_DRAFT = "send-draft"
+    CONSULTATION = "consultation"
+    SEND_FINAL = "send-final"
+    REVIEW_NOTICE = "review-notice"
+    HOLD_REVIEW = "hold-review"
+    REVIEW_REPORT = "review-report"
+    DECIDE_REVIEW = "decide-review"
+    SEND_AMENDMENT_NOTICE = "send-amendment-notice"
+    SEND_AMENDED_PLAN = "send-amended-plan"
+
+    @property
+    def verb(self) -> str:
+        """What the authority does, in a verb: `Send the final plan`."""
+        return VERBS[self][0]
+
+    @property
+    def chase(self) -> str:
+        """What the officer does where the step is somebody else's and late."""
+        return VERBS[self][1]
+
+
+VERBS = {
+    Step.DECIDE_ASSESSMENT: ("Decide whether to assess", ""),
+    Step.ADVICE: ("Write the advice", "Chase the advice"),
+    Step.DECIDE_PLAN: ("Decide whether to make a plan", ""),
+    Step.SEND_DRAFT: ("Send the draft plan", ""),
+    Step.CONSULTATION: ("Answer the consultation", "Chase the consultation"),
+    Step.SEND_FINAL: ("Send the final plan", ""),
+    Step.REVIEW_NOTICE: ("Send notice and papers of the review", "Check that the notice went"),
+    Step.HOLD_REVIEW: ("Arrange the annual review", ""),
+    Step.REVIEW_REPORT: ("Write the review report", "Chase the review report"),
+    Step.DECIDE_REVIEW: ("Decide the review", ""),
+    Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
+    Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
+}
+
+CHAINS = (
+    (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
+    (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),
+)
+"""Steps none of which can be taken before the one on its left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule comes from: provision, link, and a short quotation.
+
+    `quote` is empty where the source gives no wording to quote.
+    """
+
+    text: str
+    url: str
+    quote: str
+
+    def __post_init__(self) -> None:
+        """Refuse a citation that cannot be followed."""
+        if not (self.text and self.url.startswith("https://")):
+            raise ValueError(f"a citation needs its text and a link: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a rule says from `since` until the next version; None is no number."""
+
+    since: date
+    length: Length | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One clock, as dated data.
+
+    A clock starts with the earliest of `starts`, and with `given` only once one
+    of those has followed (then from the start before it). It is stopped by the
+    first of `stops`. A later step of the work, one of `overtaken_by`, closes it
+    with no date of its own. One of `ended_by` closes it because the duty is
+    gone; where that was a refusal that is later reversed, it opens again. One
+    of `restarts` puts a new start in the place of the old. Nothing starts it
+    once one of `not_after` has happened. `if_given` are those of `given` that
+    leave it open whether the duty arose. `actor_without_setting` is whose step
+    it is for a child who attends no school or other institution. `warn` is the
+    warning window in calendar days.
+
+    A rule without a length never makes a deadline: it is a line of the
+    checklist of its `step`.
+    """
+
+    id: str
+    title: str
+    workflow: Workflow
+    step: Step
+    starts: frozenset[EventKind]
+    stops: frozenset[EventKind] = NO_KINDS
+    _: KW_ONLY
+    actor: Actor
+    bound: Bound
+    authority: Authority
+    confidence: Confidence
+    versions: tuple[Version, ...]
+    actor_without_setting: Actor | None = None
+    given: frozenset[EventKind] = NO_KINDS
+    if_given: frozenset[EventKind] = NO_KINDS
+    overtaken_by: frozenset[EventKind] = NO_KINDS
+    ended_by: frozenset[EventKind] = NO_KINDS
+    restarts: frozenset[EventKind] = NO_KINDS
+    not_after: frozenset[EventKind] = NO_KINDS
+    excuses: frozenset[Ground] = frozenset()
+    warn: int = 14
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a rule that nobody can trace or that overlaps itself."""
+        since = [version.since for version in self.versions]
+        if not since or since != sorted(set(since)):
+            raise ValueError(f"{self.id} needs versions in the order of their dates")
+
+    @property
+    def makes_deadlines(self) -> bool:
+        """Say whether the rule has a number; without one it is a checklist line."""
+        return self.versions[-1].length is not None
+
+    @property
+    def counts_back(self) -> bool:
+        """Say whether the clock runs back from a booked event."""
+        return isinstance(self.versions[-1].length, Before)
+
+    @property
+    def is_law(self) -> bool:
+        """Say whether the date is law: by its authority, and by a number that was seen."""
+        return self.authority.is_law and self.confidence is not Confidence.UNVERIFIED
+
+    @property
+    def triggers(self) -> frozenset[EventKind]:
+        """The kinds without which the rule can have no clock."""
+        return self.starts | self.restarts
+
+    @property
+    def citation(self) -> Citation:
+        """The citation of the version in force."""
+        return self.versions[-1].citation
+
+    def version_on(self, day: date) -> Version | None:
+        """Return the version in force on `day`; None where it was not law yet."""
+        for version in reversed(self.versions):
+            if version.since <= day:
+                return version
+        return None
+
+    def whose(self, *, without_setting: bool) -> Actor:
+        """Return whose step it is for a child with or without a school or institution."""
+        if without_setting and self.actor_without_setting is not None:
+            return self.actor_without_setting
+        return self.actor
+
+
+class RuleBook:
+    """The rules and the calendar their working days are counted by."""
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
+        self.rules = tuple(rules)
+        self.calendar = calendar
+        self._by_id = {rule.id: rule for rule in self.rules}
+        if len(self._by_id) != len(self.rules):
+            raise ValueError("two rules have one id")
+        self._triggered: dict[EventKind, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.makes_deadlines:
+                for kind in rule.triggers:
+                    self._triggered.setdefault(kind, []).append(rule)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """Return the rule of that id, which is known to be there."""
+        return self._by_id[rule_id]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule a person named.
+
+        Raises:
+            NotFound: there is none; the sentence names those it could have been.
+
+        """
+        wanted = rule_id.strip().casefold()
+        if wanted in self._by_id:
+            return self._by_id[wanted]
+        from difflib import get_close_matches
+
+        near = [known for known in self._by_id if wanted and wanted in known]
+        near = near or get_close_matches(wanted, self._by_id, n=4)
+        hint = f"did you mean {', '.join(near[:6])}?" if near else "`send rules` lists them all"
+        raise NotFound(f'no rule is called "{rule_id}": {hint}')
+
+    def started_by(self, kinds: Iterable[EventKind]) -> list[Rule]:
+        """Return the rules for which one of `kinds` can start a clock."""
+        found = {rule.id: rule for kind in kinds for rule in self._triggered.get(kind, ())}
+        return list(found.values())
+
+    def checklist(self, step: Step) -> list[Rule]:
+        """Return the rules without a number that are done together with `step`."""
+        return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]

@@ -1,0 +1,159 @@
+"""What a line of the list weighs, in whole points each with its sentence.
+
+Note:
+    Points keep rising: with every day late without a ceiling, and before that
+    with every week, then every day, nearer to the last safe day to start.
+
+        due soon    late
+                   /
+              ____/
+        _____/
+       weeks  days |due
+
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from send_cli.domain.calendar import Calendar
+from send_cli.domain.case import Case, Flag
+from send_cli.domain.deadline import Deadline, Status, spelt
+from send_cli.domain.rule import CHAINS, Actor, Step
+
+LATE = 300
+"""Points for a date that has passed; a date can have no more before it passes."""
+
+LATE_FROM_OTHERS = 200
+START_NOW = 200
+"""Points on the last safe day to start; LATE is reached on the day it is due."""
+
+PER_DAY_NEARER = 5
+FAR = 60
+"""Points four weeks before the last safe day to start; from there one a week."""
+
+WORK_DAY = 300
+"""Minutes of a working day that can go to one piece of work: five hours, an assumption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One term of a score: its points and the sentence that explains them."""
+
+    points: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a step takes: minutes of the officer's work, then calendar days for others."""
+
+    minutes: int
+    days_for_others: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The table of weights: every figure with its source.
+
+    `severity` gives for each step its points, its points for each day late, and
+    the reason. A date that is not law counts for one part in `target_share`.
+    """
+
+    severity: dict[Step, tuple[int, int, str]]
+    severity_source: str
+    flags: dict[Flag, tuple[int, str]]
+    flags_source: str
+    silence_after: int
+    silence_source: str
+    target_share: int
+    target_source: str
+    unread: int
+    unread_source: str
+    missing: int
+    missing_source: str
+
+
+def last_safe_start(
+    row: Deadline, step: Step, effort: dict[Step, Effort], calendar: Calendar
+) -> date | None:
+    """Return the last working day on which `step` can start and `row` still be met.
+
+    Counted back from `act_by`: the calendar days the remaining steps give to
+    others, then the working days of the officer's own work.
+    """
+    if row.act_by is None:
+        return None
+    steps = steps_between(step, row.rule.step)
+    waits = sum(effort[one].days_for_others for one in steps)
+    minutes = sum(effort[one].minutes for one in steps)
+    start = calendar.act_by(row.act_by - timedelta(days=waits))
+    whole_days = -(-minutes // WORK_DAY) - 1
+    if start is None or not calendar.covers(start - timedelta(days=whole_days * 7)):
+        return None
+    return calendar.working_day(start, -whole_days) if whole_days else start
+
+
+def steps_between(first: Step, last: Step) -> tuple[Step, ...]:
+    """Return the steps from `first` to `last` where they stand in one chain."""
+    for chain in CHAINS:
+        if first in chain and last in chain and chain.index(first) <= chain.index(last):
+            return chain[chain.index(first) : chain.index(last) + 1]
+    return (last,)
+
+
+def row_reasons(
+    row: Deadline, today: date, weights: Weights, safe_start: date | None
+) -> list[Reason]:
+    """Return what one deadline weighs today: how much is at stake, and how late or near it is."""
+    severity, per_day, stake = weights.severity[row.rule.step]
+    share = 1 if row.is_law and not row.is_excused(today) else weights.target_share
+    late = -row.days_left(today)
+    reasons = [Reason(severity // share, stake)]
+    if late <= 0:
+        points, sentence = _nearness(row, today, safe_start)
+        return [*reasons, Reason(points // share, sentence)]
+    others = row.actor is not Actor.AUTHORITY
+    start = (LATE_FROM_OTHERS if others else LATE) // share
+    daily = max(1, per_day // share)
+    what = "overdue from them" if others else "late" if row.is_law else "past the target"
+    days = "1 day" if late == 1 else f"{late} days"
+    each = f"{start} and {daily} a day" if daily > 1 else f"{start} and 1 a day"
+    return [*reasons, Reason(start + daily * late, f"{days} {what} ({each})")]
+
+
+def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int, str]:
+    aim = safe_start or row.act_by or row.due
+    ahead = (aim - today).days
+    left = row.days_left(today)
+    when = "due today" if left == 0 else f"due in {left} day{'' if left == 1 else 's'}"
+    if ahead > 28:
+        return max(0, FAR - (ahead - 28) // 7), f"{when}; start by {spelt(aim)}"
+    if ahead > 0:
+        return START_NOW - PER_DAY_NEARER * ahead, f"{when}; start by {spelt(aim)}"
+    # Between the last safe start and the due date the points go the rest of the way.
+    span = (row.due - aim).days
+    points = START_NOW + (LATE - START_NOW) * -ahead // span if span else LATE
+    begun = "start today" if ahead == 0 else f"the last safe day to start was {spelt(aim)}"
+    return points, f"{when}; {begun}"
+
+
+def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
+    """Return what the child's circumstances add to every line of the case."""
+    reasons = [Reason(*weights.flags[flag]) for flag in case.flags]
+    last = case.last_contact(today)
+    if last is not None:
+        weeks = ((today - last).days - weights.silence_after) // 7
+        if weeks > 0:
+            reasons.append(
+                Reason(2 * weeks, f"no contact with the family since {spelt(last)} (2 a week)")
+            )
+    return reasons
+
+
+def is_late(row: Deadline, today: date) -> bool:
+    """Say whether a date has passed, whoever's it is and whatever its authority."""
+    return row.status(today) in LATE_STATUSES or (row.is_excused(today) and row.due < today)
+
+
+LATE_STATUSES = frozenset({Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS})

@@ -1,0 +1,57 @@
+"""What the rule modules share: the instruments, the day they came into force, short forms."""
+
+from datetime import date
+
+from send_cli.domain.event import EventKind
+from send_cli.domain.period import Length
+from send_cli.domain.rule import (
+    Actor,
+    Authority,
+    Bound,
+    Citation,
+    Confidence,
+    Rule,
+    Step,
+    Version,
+    Workflow,
+)
+
+SEND_REGS = "https://www.legislation.gov.uk/uksi/2014/1530/regulation/"
+CFA = "https://www.legislation.gov.uk/ukpga/2014/6/section/"
+
+IN_FORCE = date(2014, 9, 1)
+"""Part 3 of the Children and Families Act 2014 and the SEND Regulations 2014 came into force."""
+
+
+def since_2014(length: Length, citation: Citation) -> tuple[Version, ...]:
+    """Return the versions of a rule that has not changed since Part 3 came into force."""
+    return (Version(IN_FORCE, length, citation),)
+
+
+def at_once(
+    rule_id: str,
+    title: str,
+    workflow: Workflow,
+    step: Step,
+    *,
+    starts: frozenset[EventKind],
+    cites: Citation,
+    confidence: Confidence,
+    actor: Actor = Actor.AUTHORITY,
+    authority: Authority = Authority.STATUTE,
+    note: str | None = None,
+) -> Rule:
+    """Return a rule that has no number: a line of the checklist of its step."""
+    return Rule(
+        rule_id,
+        title,
+        workflow,
+        step,
+        starts,
+        actor=actor,
+        bound=Bound.AT_ONCE,
+        authority=authority,
+        confidence=confidence,
+        versions=(Version(IN_FORCE, None, cites),),
+        note=note,
+    )

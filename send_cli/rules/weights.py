@@ -1,0 +1,127 @@
+"""What a line of the list weighs and how long its step takes: one table of each.
+
+Every figure says where it comes from. Where nothing is published it is marked
+as an assumption, to be argued with.
+"""
+
+from send_cli.domain.case import Flag
+from send_cli.domain.rule import Step
+from send_cli.domain.triage import Effort, Weights
+
+TIME_STUDY = (
+    "DfE 2026 study of time spent on new plans: 11.3 hours of a case officer's time for each, "
+    "the mean of 2,577 plans; the split between the steps is an assumption"
+)
+ASSUMED = "assumption: nothing published was found"
+
+# Severity: what the family loses while the step is not taken.
+SEVERITY = {
+    Step.SEND_FINAL: (
+        400,
+        4,
+        "no final plan means no provision in law and no right of appeal",
+    ),
+    Step.DECIDE_PLAN: (
+        300,
+        3,
+        "without a decision there is no plan and no right of appeal",
+    ),
+    Step.SEND_DRAFT: (
+        300,
+        3,
+        "without a draft there can be no final plan",
+    ),
+    Step.DECIDE_ASSESSMENT: (
+        300,
+        3,
+        "without a decision nothing else can start and there is no right of appeal",
+    ),
+    Step.SEND_AMENDED_PLAN: (
+        300,
+        3,
+        "the old plan stands, with no right of appeal, until the new one is sent",
+    ),
+    Step.SEND_AMENDMENT_NOTICE: (
+        200,
+        2,
+        "the family cannot answer changes they have not seen",
+    ),
+    Step.DECIDE_REVIEW: (
+        200,
+        2,
+        "the right of appeal comes only with the decision",
+    ),
+    Step.HOLD_REVIEW: (
+        100,
+        1,
+        "a plan that is not reviewed goes out of date",
+    ),
+    Step.ADVICE: (
+        150,
+        2,
+        "the plan cannot be drafted without the advice",
+    ),
+    Step.CONSULTATION: (
+        100,
+        1,
+        "no school can be named without an answer",
+    ),
+    Step.REVIEW_REPORT: (
+        50,
+        1,
+        "the decision waits for the report",
+    ),
+    Step.REVIEW_NOTICE: (
+        50,
+        1,
+        "a meeting without notice may have to be held again",
+    ),
+}
+
+WEIGHTS = Weights(
+    severity=SEVERITY,
+    severity_source=ASSUMED + "; the order follows what each delay takes from the family",
+    flags={
+        Flag.OUT_OF_SCHOOL: (80, "out of school"),
+        Flag.CHILD_PROTECTION: (60, "on a child protection plan"),
+        Flag.LOOKED_AFTER: (60, "looked after"),
+        Flag.TRIBUNAL: (60, "before the Tribunal"),
+        Flag.CHILD_IN_NEED: (40, "a child in need"),
+        Flag.COMPLAINT: (40, "a complaint is open"),
+        Flag.MP_ENQUIRY: (40, "an MP has asked"),
+        Flag.NO_SCHOOL_NAMED: (40, "no school is named"),
+    },
+    flags_source=ASSUMED,
+    silence_after=14,
+    silence_source="14 days: the interval for updates to families in a published council standard",
+    target_share=4,
+    target_source=ASSUMED,
+    unread=150,
+    unread_source=ASSUMED,
+    missing=60,
+    missing_source=ASSUMED,
+)
+
+EFFORT = {
+    Step.DECIDE_ASSESSMENT: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
+    Step.DECIDE_PLAN: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
+    Step.SEND_DRAFT: Effort(
+        300, 15, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days"
+    ),
+    Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; five days for quality assurance"),
+    Step.HOLD_REVIEW: Effort(
+        60,
+        43,
+        "15 days' notice of the meeting and four weeks to decide after it; hours: " + ASSUMED,
+    ),
+    Step.DECIDE_REVIEW: Effort(60, 0, "one hour: " + ASSUMED),
+    Step.SEND_AMENDMENT_NOTICE: Effort(120, 0, "two of three hours for an amendment: " + ASSUMED),
+    Step.SEND_AMENDED_PLAN: Effort(
+        60, 5, "the third hour, and five days for quality assurance: " + ASSUMED
+    ),
+    Step.REVIEW_NOTICE: Effort(15, 0, ASSUMED),
+    Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.CONSULTATION: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.REVIEW_REPORT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+}
+"""Minutes of the officer's own work, and the calendar days the step then waits on others."""
