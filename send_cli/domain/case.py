@@ -124,3 +124,8 @@ class Case:
     def unconfirmed(self, today: date) -> list[Event]:
         """Return the booked meetings whose day has passed and that nobody has confirmed."""
         return [event for event in self.events if event.booked and event.on < today]
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared: without regard to case and spacing."""
+    return " ".join(name.split()).casefold()

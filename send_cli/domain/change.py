@@ -1,185 +1,31 @@
-"""Changes to what is on record, and how a list is merged with it."""
+"""A change to what is on record: the unit of the journal, and of undo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from send_cli.domain.case import Case, Field, Unread
-from send_cli.domain.event import REVIEW_DECISIONS, Event
-from send_cli.domain.event import EventKind as K
+from send_cli.domain.case import Field, Unread
+from send_cli.domain.event import Event
 
 NEW_CASE = "case"
 """What a change to the case itself is called; a field's change bears the field's name."""
 
 MISSING_SINCE = "missing_since"
-CORRECTION_DAYS = 28
-"""Within so many calendar days, with nothing opened between, a later closing date of a
-request or a review is a correction and not another one. An assumption."""
+SOURCE = "source"
+"""What the keeping of the list itself is called: when a case left it, and its file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change to one case: an event, an unread cell, or a field, from `old` to `new`.
 
-    With neither old nor new it brings the case itself. `row` is the row of the
-    list it comes from. `bookkeeping` marks what is not a fact about the child.
+    NEW_CASE brings the case itself, with its facts as `new`. `row` is the row
+    of the list it comes from. `bookkeeping` marks what is not a fact about the
+    child.
     """
 
     ref: str
     what: str
     old: Event | Unread | str | None = None
-    new: Event | Unread | str | None = None
+    new: Event | Unread | Mapping[Field, str] | str | None = None
     row: int | None = None
     bookkeeping: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCase:
-    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable."""
-
-    ref: str
-    row: int
-    facts: dict[Field, str]
-    events: tuple[Event, ...]
-    unread: tuple[Unread, ...]
-
-
-# A wide list holds the latest date of each kind. Which earlier cycle a date it
-# no longer shows belongs to is settled by what opens and what ends a cycle.
-_REQUEST_OPENS = frozenset(
-    {K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
-)
-_REQUEST_ENDS = frozenset(
-    {K.FINAL_PLAN_SENT, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED, K.REQUEST_WITHDRAWN}
-)
-_REQUEST_WITHIN = frozenset(
-    {
-        K.ASSESSMENT_AGREED,
-        K.ADVICE_REQUESTED,
-        K.ADVICE_RECEIVED,
-        K.PLAN_AGREED,
-        K.DRAFT_SENT,
-        K.DRAFT_SERVED,
-    }
-)
-_REVIEW_OPENS = frozenset({K.REVIEW_MEETING})
-_REVIEW_WITHIN = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT, K.REVIEW_REPORT_RECEIVED})
-_REVIEW_AFTER = frozenset(
-    {
-        K.AMENDMENT_NOTICE_SENT,
-        K.AMENDMENT_NOTICE_SERVED,
-        K.DECIDED_NOT_TO_AMEND,
-        K.AMENDED_PLAN_SENT,
-        K.PHASE_PLAN_SENT,
-    }
-)
-
-
-def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
-    """Yield what a row of a list changes in what is held; nothing where it says the same.
-
-    A blank never takes anything away. A date that differs from the one held is
-    a correction, unless it belongs to a new cycle: then both are kept.
-    """
-    if held is None:
-        yield Change(listed.ref, NEW_CASE, row=listed.row)
-        held = Case(listed.ref, {})
-    for field, text in listed.facts.items():
-        if held.fact(field) != text:
-            yield Change(listed.ref, field, held.fact(field), text, listed.row)
-    for event in listed.events:
-        yield from _dated(held, event, listed)
-    yield from _cells(held, listed)
-    if held.missing_since:
-        yield Change(
-            listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.row, True
-        )
-
-
-def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
-    alike = [old for old in held.events if _same_column(old, event)]
-    same_day = [old for old in alike if old.on == event.on]
-    if any(_says_as_much(old, event) for old in same_day):
-        return
-    if same_day:
-        yield Change(listed.ref, event.kind, same_day[-1], event, listed.row)
-        return
-    latest = max(alike, key=lambda old: old.on, default=None)
-    if latest is None or opens_new_cycle(latest, event, (*held.events, *listed.events)):
-        yield Change(listed.ref, event.kind, None, event, listed.row)
-    else:
-        yield Change(listed.ref, event.kind, latest, event, listed.row)
-
-
-def _same_column(old: Event, new: Event) -> bool:
-    if old.kind in REVIEW_DECISIONS and new.kind in REVIEW_DECISIONS:
-        return True
-    return old.kind is new.kind and old.about == new.about
-
-
-def _says_as_much(old: Event, new: Event) -> bool:
-    """Say whether what is held says all that the list does: a blank outcome takes none away."""
-    return old.kind is new.kind or new.kind is K.REVIEW_DECISION
-
-
-def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
-    read = {field.value for field in listed.facts}
-    read |= {heading_of(event) for event in listed.events}
-    still = {cell.heading: cell for cell in listed.unread}
-    for cell in held.unread:
-        if cell.heading in read or (cell.heading in still and still[cell.heading] != cell):
-            yield Change(listed.ref, cell.heading, cell, still.get(cell.heading), listed.row)
-    known = {cell.heading for cell in held.unread}
-    for cell in listed.unread:
-        if cell.heading not in known:
-            yield Change(listed.ref, cell.heading, None, cell, listed.row)
-
-
-def heading_of(event: Event) -> str:
-    """Return the heading of the column of a wide list that holds events of this kind."""
-    if event.kind in REVIEW_DECISIONS:
-        return "review_decision"
-    if event.kind is K.CONTACT:
-        return "last_contact"
-    return event.kind.value.replace("-", "_")
-
-
-def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
-    """Say whether `new` belongs to a later request or review than `old`, rather than mending it.
-
-    It does where, between the two, the cycle of the old one ended or another
-    one opened. A kind that has no cycle (a contact) always goes on.
-    """
-    if new.on < old.on:
-        return False
-    boundary = _boundary(old.kind)
-    if boundary is None:
-        return True
-    if any(
-        event.kind in boundary and event != old and event != new and old.on <= event.on < new.on
-        for event in known
-    ):
-        return True
-    ends = old.kind in _REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
-    return ends and new.on - old.on > timedelta(days=CORRECTION_DAYS)
-
-
-def _boundary(kind: K) -> frozenset[K] | None:
-    if kind in _REQUEST_OPENS | _REQUEST_WITHIN:
-        return _REQUEST_ENDS
-    if kind in _REQUEST_ENDS:
-        return _REQUEST_OPENS
-    if kind in _REVIEW_OPENS | _REVIEW_WITHIN:
-        return REVIEW_DECISIONS
-    if kind in REVIEW_DECISIONS:
-        return _REVIEW_OPENS
-    if kind in _REVIEW_AFTER:
-        return _REVIEW_OPENS | REVIEW_DECISIONS
-    if kind is K.CONTACT:
-        return None
-    return frozenset()
-
-
-def gone_missing(case: Case, listed_on: date) -> Change:
-    """Return the change that marks a case as no longer in its officer's list."""
-    return Change(case.ref, MISSING_SINCE, None, listed_on.isoformat(), None, True)

@@ -253,11 +253,15 @@ class Rule:
 
 
 class RuleBook:
-    """The rules and the calendar their working days are counted by."""
+    """The rules and the calendar their working days are counted by.
 
-    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
+    Deadlines derived by a book of another `fingerprint` are worked out again.
+    """
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar, fingerprint: str = "") -> None:
         self.rules = tuple(rules)
         self.calendar = calendar
+        self.fingerprint = fingerprint
         self._by_id = {rule.id: rule for rule in self.rules}
         if len(self._by_id) != len(self.rules):
             raise ValueError("two rules have one id")

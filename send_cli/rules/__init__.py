@@ -1,7 +1,25 @@
 """The statute book: dated data and its citations, one module for each workflow."""
 
-from send_cli.domain.rule import RuleBook
-from send_cli.rules import assessment, review
-from send_cli.rules.bank_holidays import ENGLAND_AND_WALES
+import zlib
+from pathlib import Path
 
-BOOK = RuleBook((*assessment.RULES, *review.RULES), ENGLAND_AND_WALES)
+from send_cli import __version__
+from send_cli.domain import calendar, deadline, event, period, rule
+from send_cli.domain.rule import RuleBook
+from send_cli.rules import assessment, bank_holidays, review, sources
+
+
+def _fingerprint() -> str:
+    """Return a mark that changes with every line of the rules, or of how they are counted."""
+    modules = (assessment, bank_holidays, review, sources, calendar, deadline, event, period, rule)
+    mark = length = 0
+    try:
+        for module in modules:
+            text = Path(str(module.__file__)).read_bytes()
+            mark, length = zlib.crc32(text, mark), length + len(text)
+    except OSError:
+        return __version__
+    return f"{__version__} {mark:08x} {length}"
+
+
+BOOK = RuleBook((*assessment.RULES, *review.RULES), bank_holidays.ENGLAND_AND_WALES, _fingerprint())

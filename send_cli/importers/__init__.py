@@ -1,0 +1,1 @@
+"""From the bytes of a list to events and problems; nothing here writes."""

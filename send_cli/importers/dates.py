@@ -1,0 +1,100 @@
+"""Dates as lists and people write them: ISO, or day first; never a guess."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+PIVOT = 70
+"""A year of two digits below this is in this century, from it on in the last."""
+
+HOW_TO_WRITE = "write it like 28/02/2026 or 2026-02-28"
+
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2}|[A-Za-z]{3,9})\2(\d{1,2})$")
+_DAY_FIRST = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})$"
+)
+_NO_DATE = frozenset({"", "-", "–", "n/a", "na", "tbc", "tba", "none", "null", "nil", "?"})
+_NULL_YEARS = re.compile(
+    r"^(31[-/.]12[-/.]9999|9999-12-31|\d{1,2}[-/.]\d{1,2}[-/.](1899|1900)|"
+    r"(1899|1900)-\d{1,2}-\d{1,2})$"
+)
+
+
+class NotADateError(ValueError):
+    """Text that is not a date; its message says what to write instead."""
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a cell stands for no date: empty, a dash, TBC, 31/12/9999, a 1900 date."""
+    return text.casefold() in _NO_DATE or bool(_NULL_YEARS.match(_TIME.sub("", text)))
+
+
+@lru_cache(maxsize=8192)
+def read_date(text: str) -> date:
+    """Read a date written in ISO form or day first; the time of day is let go.
+
+    Raises:
+        NotADateError: it is neither, or there is no such day.
+
+    """
+    bare = _WEEKDAY.sub("", _TIME.sub("", text.strip()))
+    if found := _YEAR_FIRST.match(bare):
+        year, month, day = found[1], found[3], found[4]
+    elif found := _DAY_FIRST.match(bare):
+        day, month, year = found[1], found[2], found[3]
+    elif re.fullmatch(r"\d{5}(\.0)?", bare):
+        raise NotADateError(f"is a spreadsheet's number for a date ({HOW_TO_WRITE})")
+    else:
+        raise NotADateError(f"is not a date ({HOW_TO_WRITE})")
+    return _date(_year(year), _month(month), int(day))
+
+
+def _year(text: str) -> int:
+    if len(text) == 4:
+        return int(text)
+    return int(text) + (2000 if int(text) < PIVOT else 1900)
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    for number, name in enumerate(MONTHS, 1):
+        if name.startswith(text.casefold()) or text.casefold() == "sept" == name[:4]:
+            return number
+    raise NotADateError(f"is not a date ({HOW_TO_WRITE})")
+
+
+def _date(year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotADateError(f"is not a date from {FIRST_YEAR} to {LAST_YEAR} ({HOW_TO_WRITE})")
+    if month > 12 >= day >= 1 and month <= monthrange(year, day)[1]:
+        raise NotADateError(
+            "is not a date: the day comes first "
+            f"(write {month:02}/{day:02}/{year} or {year}-{day:02}-{month:02})"
+        )
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        raise NotADateError(f"is not a date ({HOW_TO_WRITE})")
+    last = monthrange(year, month)[1]
+    if day > last:
+        raise NotADateError(
+            f"is not a date (write {last}/{month:02}/{year} or {year}-{month:02}-{last})"
+        )
+    return date(year, month, day)

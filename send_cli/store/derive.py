@@ -1,0 +1,120 @@
+"""The derived deadlines: recomputed with every change, read many times."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from send_cli.domain.case import SettingType
+from send_cli.domain.deadline import Closing, Deadline, deadlines
+from send_cli.domain.event import Event, EventKind
+from send_cli.domain.rule import Actor, Ground, RuleBook
+
+EVENT_COLUMNS = "kind, on_date, about, note, booked"
+DEADLINE_COLUMNS = (
+    "rule, about, start_kind, start_on, due, act_by, not_before, actor, opens_on, conditional, "
+    "closed_on, done_on, closing, ground, ground_on"
+)
+_INSERT = (
+    f"INSERT INTO deadlines (case_id, place, {DEADLINE_COLUMNS}) VALUES ({', '.join('?' * 17)})"
+)
+
+
+def recompute(
+    connection: sqlite3.Connection, book: RuleBook, case_ids: Sequence[int] | None = None
+) -> None:
+    """Derive the deadlines of some cases anew, or of all, inside the caller's transaction."""
+    if case_ids is None:
+        connection.execute("DELETE FROM deadlines")
+        where = ""
+    else:
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM touched")
+        connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((i,) for i in case_ids))
+        connection.execute("DELETE FROM deadlines WHERE case_id IN (SELECT id FROM touched)")
+        where = "AND cases.id IN (SELECT id FROM touched)"
+    rows = connection.execute(
+        f"SELECT cases.id, cases.setting_type, {EVENT_COLUMNS} FROM events "
+        "JOIN cases ON cases.id = events.case_id "
+        f"WHERE events.withdrawn_by IS NULL AND cases.withdrawn_by IS NULL {where} "
+        "ORDER BY cases.id"
+    )
+    connection.executemany(_INSERT, list(_derived(rows, book)))
+
+
+def _derived(
+    rows: Iterable[tuple[int, str | None, str, str, str | None, str | None, int]], book: RuleBook
+) -> Iterator[tuple[object, ...]]:
+    for case_id, group in groupby(rows, key=itemgetter(0)):
+        of_case = list(group)
+        without_setting = of_case[0][1] == SettingType.NONE
+        events = [event(row[2:]) for row in of_case]
+        found = deadlines(events, book, without_setting=without_setting)
+        for place, one in enumerate(found):
+            yield (case_id, place, *_columns(one))
+
+
+def event(row: Sequence[object]) -> Event:
+    """Return the event that stands in EVENT_COLUMNS."""
+    kind, on, about, note, booked = row
+    return Event(
+        EventKind(str(kind)),
+        date.fromisoformat(str(on)),
+        None if about is None else str(about),
+        None if note is None else str(note),
+        bool(booked),
+    )
+
+
+def _columns(one: Deadline) -> tuple[object, ...]:
+    return (
+        one.rule.id,
+        one.about,
+        one.start_kind.value,
+        one.start_on.isoformat(),
+        one.due.isoformat(),
+        _iso(one.act_by),
+        _iso(one.not_before),
+        one.actor.value,
+        one.opens_on.isoformat(),
+        int(one.conditional),
+        _iso(one.closed_on),
+        _iso(one.done_on),
+        one.closing.value if one.closing else None,
+        one.ground.value if one.ground else None,
+        _iso(one.ground_on),
+    )
+
+
+def stored_deadline(row: Sequence[str | None], book: RuleBook) -> Deadline:
+    """Return the deadline that stands in DEADLINE_COLUMNS."""
+    rule, about, start_kind, start_on, due, act_by, not_before, actor, opens_on, conditional = row[
+        :10
+    ]
+    closed_on, done_on, closing, ground, ground_on = row[10:]
+    return Deadline(
+        book[str(rule)],
+        about,
+        EventKind(str(start_kind)),
+        date.fromisoformat(str(start_on)),
+        date.fromisoformat(str(due)),
+        _day(act_by),
+        _day(not_before),
+        Actor(str(actor)),
+        date.fromisoformat(str(opens_on)),
+        bool(conditional),
+        _day(closed_on),
+        _day(done_on),
+        Closing(closing) if closing else None,
+        Ground(ground) if ground else None,
+        _day(ground_on),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

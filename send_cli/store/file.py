@@ -1,0 +1,104 @@
+"""The case file as a file: where it is, whether it is ours, and that only its owner reads it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from send_cli.domain.problem import CaseFileError
+
+APPLICATION_ID = 0x53454E44
+"""The letters SEND: what marks an SQLite file as a case file."""
+
+SCHEMA = 1
+"""The number of the last migration, kept in the file as its `user_version`."""
+
+BUSY_SECONDS = 5
+OLDEST_SQLITE = (3, 37, 0)
+
+
+class AbsentError(CaseFileError):
+    """There is no case file at that place."""
+
+
+def refuse_old_sqlite() -> None:
+    """Refuse an SQLite without STRICT tables."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise CaseFileError(
+            f"this Python has SQLite {sqlite3.sqlite_version}; send needs 3.37 or newer"
+        )
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner can read; nothing where it is there already.
+
+    Raises:
+        CaseFileError: the folder cannot be written.
+
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CaseFileError(f"cannot create {path}: {error.strerror}") from error
+
+
+def refuse_absent(path: Path) -> None:
+    """Refuse a path with nothing usable at it."""
+    if path.is_dir():
+        raise CaseFileError(f"{path} is a folder, not a case file")
+    if not path.exists():
+        raise AbsentError(
+            f"no case file yet at {path}: `send import FILE` makes one, `send demo` shows one"
+        )
+
+
+def schema_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema number of a case file; 0 for a file that is still empty.
+
+    Raises:
+        CaseFileError: it is another program's, or made by a newer `send`.
+
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        if application == 0 and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            return 0
+        raise CaseFileError(f"{path} is not a case file of send: nothing was changed")
+    if version > SCHEMA:
+        raise CaseFileError(
+            f"{path} was made by a newer send (schema {version}, this one reads up to {SCHEMA}): "
+            "update send"
+        )
+    return version
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences a person can act on.
+
+    Raises:
+        CaseFileError: the file is locked, damaged, read-only, or the disk is full.
+
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", "") or ""
+        raise CaseFileError(_sentence(path, code, str(error))) from error
+
+
+def _sentence(path: Path, code: str, text: str) -> str:
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return f"{path} is in use by another send: nothing was changed; try again in a moment"
+    if code.startswith("SQLITE_READONLY") or "readonly" in text:
+        return f"{path} is read-only: nothing was changed"
+    if code.startswith("SQLITE_FULL"):
+        return f"the disk of {path} is full: nothing was changed"
+    if code.startswith("SQLITE_NOTADB"):
+        return f"{path} is not a case file of send: nothing was changed"
+    if code.startswith("SQLITE_CORRUPT"):
+        return f"{path} is damaged: restore a backup ({text})"
+    return f"{path} cannot be used: {text}"

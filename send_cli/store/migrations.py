@@ -1,0 +1,111 @@
+"""Every schema the case file has had, each a step from the one before.
+
+A released step is never changed. `SCHEMA` is the number of the last.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from send_cli.store.file import APPLICATION_ID
+
+steps = Migrations("send")
+
+
+@steps()
+def m001_cases_events_journal_deadlines(db: Database) -> None:
+    """Make the first schema: what is on record, who recorded it, what follows from it."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _FIRST.split(";\n\n"):
+        db.execute(statement)
+
+
+_FIRST = """\
+CREATE TABLE cases (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL,
+    forename TEXT, surname TEXT, dob TEXT, upn TEXT, uln TEXT,
+    officer TEXT, team TEXT, setting TEXT, setting_urn TEXT, setting_type TEXT,
+    year_group TEXT, need TEXT, flags TEXT, status TEXT, notes TEXT,
+    officer_key TEXT,
+    missing_since TEXT,
+    source TEXT,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE UNIQUE INDEX cases_ref ON cases (ref) WHERE withdrawn_by IS NULL;
+
+CREATE INDEX cases_officer ON cases (officer_key);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    kind TEXT NOT NULL,
+    on_date TEXT NOT NULL,
+    about TEXT,
+    note TEXT,
+    booked INTEGER NOT NULL DEFAULT 0,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX events_case ON events (case_id);
+
+CREATE TABLE unread (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX unread_case ON unread (case_id);
+
+CREATE TABLE commands (
+    id INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    undoes INTEGER REFERENCES commands (id),
+    undone_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    command_id INTEGER NOT NULL REFERENCES commands (id),
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    thing TEXT NOT NULL,
+    what TEXT NOT NULL,
+    row_id INTEGER,
+    old TEXT,
+    new TEXT,
+    file TEXT,
+    row INTEGER
+) STRICT;
+
+CREATE INDEX journal_command ON journal (command_id);
+
+CREATE INDEX journal_case ON journal (case_id);
+
+CREATE TABLE deadlines (
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    place INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    about TEXT,
+    start_kind TEXT NOT NULL,
+    start_on TEXT NOT NULL,
+    due TEXT NOT NULL,
+    act_by TEXT,
+    not_before TEXT,
+    actor TEXT NOT NULL,
+    opens_on TEXT NOT NULL,
+    conditional INTEGER NOT NULL,
+    closed_on TEXT,
+    done_on TEXT,
+    closing TEXT,
+    ground TEXT,
+    ground_on TEXT,
+    PRIMARY KEY (case_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derived (
+    fingerprint TEXT NOT NULL
+) STRICT"""

@@ -1,0 +1,345 @@
+"""Changing the case file: one command, one transaction, one journal."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from send_cli.domain.case import Field, Unread, name_key
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.event import Event
+from send_cli.domain.problem import Refusal
+from send_cli.domain.rule import RuleBook
+from send_cli.store.derive import recompute
+from send_cli.store.file import (
+    BUSY_SECONDS,
+    SCHEMA,
+    create_private,
+    refuse_absent,
+    refuse_old_sqlite,
+    schema_of,
+    sentences,
+)
+from send_cli.store.read import Reader
+
+_FACTS = tuple(Field)
+_JOURNAL = "command_id, case_id, thing, what, row_id, old, new, file, row"
+_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a person ran: the words, who, the moment (UTC, ISO), and the day it was run as of."""
+
+    words: str
+    who: str
+    at: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo reversed: the command, and how many changes to how many cases."""
+
+    words: str
+    at: str
+    changes: int
+    cases: int
+
+
+class Writer:
+    """Applies changes and journals each of them; `reader` sees them at once."""
+
+    def __init__(self, connection: sqlite3.Connection, book: RuleBook, command: Command) -> None:
+        self.connection = connection
+        self.reader = Reader(connection, book)
+        self.touched: set[int] = set()
+        cursor = connection.execute(
+            "INSERT INTO commands (words, who, at, as_of) VALUES (?, ?, ?, ?)",
+            [command.words, command.who, command.at, command.as_of.isoformat()],
+        )
+        self.command_id = int(cursor.lastrowid or 0)
+
+    def apply(self, changes: Iterable[Change], *, file: str | None = None) -> None:
+        """Apply and journal the changes; `file` is the list they come from."""
+        ids = dict(self.connection.execute("SELECT ref, id FROM cases WHERE withdrawn_by IS NULL"))
+        batch = _Batch(self.connection, self.command_id, file)
+        for change in changes:
+            if change.what == NEW_CASE and isinstance(change.new, Mapping):
+                ids[change.ref] = batch.new_case(change, change.new)
+            case_id = ids[change.ref]
+            self.touched.add(case_id)
+            if isinstance(change.old, Event) or isinstance(change.new, Event):
+                self._event(batch, case_id, change)
+            elif isinstance(change.old, Unread) or isinstance(change.new, Unread):
+                self._unread(batch, case_id, change)
+            elif change.what != NEW_CASE:
+                self._field(batch, case_id, change)
+        batch.write()
+
+    def _event(self, batch: "_Batch", case_id: int, change: Change) -> None:
+        old, new = change.old, change.new
+        if isinstance(old, Event):
+            (row_id,) = self.connection.execute(
+                "SELECT id FROM events WHERE case_id = ? AND kind = ? AND on_date = ? "
+                "AND about IS ? AND withdrawn_by IS NULL",
+                [case_id, old.kind.value, old.on.isoformat(), old.about],
+            ).fetchone()
+            if isinstance(new, Event) and old.booked and (new.kind, new.on) == (old.kind, old.on):
+                self.connection.execute("UPDATE events SET booked = 0 WHERE id = ?", [row_id])
+                batch.note(case_id, "held", old.kind, row_id, "booked", "held", change.row)
+                return
+            self._withdraw("events", row_id)
+            batch.note(case_id, "event", old.kind, row_id, old.on.isoformat(), None, change.row)
+        if isinstance(new, Event):
+            row_id = batch.new_event(case_id, new)
+            batch.note(case_id, "event", new.kind, row_id, None, new.on.isoformat(), change.row)
+
+    def _unread(self, batch: "_Batch", case_id: int, change: Change) -> None:
+        old, new = change.old, change.new
+        if isinstance(old, Unread):
+            (row_id,) = self.connection.execute(
+                "SELECT id FROM unread WHERE case_id = ? AND heading = ? AND text = ? "
+                "AND withdrawn_by IS NULL",
+                [case_id, old.heading, old.text],
+            ).fetchone()
+            self._withdraw("unread", row_id)
+            batch.note(case_id, "unread", old.heading, row_id, old.text, None, change.row)
+        if isinstance(new, Unread):
+            row_id = batch.new_unread(case_id, new)
+            batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
+
+    def _field(self, batch: "_Batch", case_id: int, change: Change) -> None:
+        if change.what not in _COLUMNS:
+            raise KeyError(change.what)
+        old = None if change.old is None else str(change.old)
+        new = None if change.new is None else str(change.new)
+        self._set_field(case_id, change.what, new)
+        batch.note(case_id, "field", change.what, None, old, new, change.row)
+
+    def _set_field(self, case_id: int, column: str, value: str | None) -> None:
+        self.connection.execute(f"UPDATE cases SET {column} = ? WHERE id = ?", [value, case_id])
+        if column == Field.OFFICER:
+            self.connection.execute(
+                "UPDATE cases SET officer_key = ? WHERE id = ?",
+                [name_key(value) if value else None, case_id],
+            )
+
+    def _withdraw(self, table: str, row_id: int) -> None:
+        self.connection.execute(
+            f"UPDATE {table} SET withdrawn_by = ? WHERE id = ?", [self.command_id, row_id]
+        )
+
+    def undo(self) -> Undone:
+        """Reverse the last command that changed something and was not reversed, whole.
+
+        Raises:
+            Refusal: there is none.
+
+        """
+        row = self.connection.execute(
+            "SELECT id, words, at FROM commands WHERE undone_by IS NULL AND undoes IS NULL "
+            "AND id <> ? AND EXISTS (SELECT 1 FROM journal WHERE command_id = commands.id) "
+            "ORDER BY id DESC LIMIT 1",
+            [self.command_id],
+        ).fetchone()
+        if row is None:
+            raise Refusal("there is nothing to undo")
+        undone_id, words, at = row
+        self.connection.execute(
+            "UPDATE commands SET undone_by = ? WHERE id = ?", [self.command_id, undone_id]
+        )
+        self.connection.execute(
+            "UPDATE commands SET undoes = ? WHERE id = ?", [undone_id, self.command_id]
+        )
+        entries = self.connection.execute(
+            "SELECT case_id, thing, what, row_id, old, new FROM journal WHERE command_id = ? "
+            "ORDER BY id DESC",
+            [undone_id],
+        ).fetchall()
+        batch = _Batch(self.connection, self.command_id, None)
+        for case_id, thing, what, row_id, old, new in entries:
+            self._reverse(case_id, thing, what, row_id, old, new)
+            batch.note(case_id, thing, what, row_id, new, old, None)
+        batch.write()
+        cases = {entry[0] for entry in entries}
+        self.touched.update(cases)
+        return Undone(words, at, len(entries), len(cases))
+
+    def _reverse(
+        self, case_id: int, thing: str, what: str, row_id: int, old: str | None, new: str | None
+    ) -> None:
+        table = {"case": "cases", "event": "events", "unread": "unread"}.get(thing)
+        if thing == "field":
+            self._set_field(case_id, what, old)
+        elif thing == "held":
+            self.connection.execute("UPDATE events SET booked = 1 WHERE id = ?", [row_id])
+        elif table and new is None:
+            self.connection.execute(
+                f"UPDATE {table} SET withdrawn_by = NULL WHERE id = ?", [row_id]
+            )
+        elif table:
+            self._withdraw(table, row_id)
+
+
+class _Batch:
+    """The rows one command adds, written together at its end."""
+
+    def __init__(self, connection: sqlite3.Connection, command_id: int, file: str | None) -> None:
+        self.connection = connection
+        self.command_id = command_id
+        self.file = file
+        self.cases: list[tuple[object, ...]] = []
+        self.events: list[tuple[object, ...]] = []
+        self.unread: list[tuple[object, ...]] = []
+        self.journal: list[tuple[object, ...]] = []
+        self.next_id = {
+            table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+            for table in ("cases", "events", "unread")
+        }
+
+    def _id(self, table: str) -> int:
+        self.next_id[table] += 1
+        return int(self.next_id[table])
+
+    def new_case(self, change: Change, facts: Mapping[Field, str]) -> int:
+        import json
+
+        case_id = self._id("cases")
+        officer = facts.get(Field.OFFICER)
+        self.cases.append(
+            (
+                case_id,
+                change.ref,
+                name_key(officer) if officer else None,
+                *(facts.get(field) for field in _FACTS),
+            )
+        )
+        shown = json.dumps({str(field): text for field, text in facts.items()}, ensure_ascii=False)
+        self.note(case_id, "case", change.ref, case_id, None, shown, change.row)
+        return case_id
+
+    def new_event(self, case_id: int, event: Event) -> int:
+        row_id = self._id("events")
+        self.events.append(
+            (
+                row_id,
+                case_id,
+                event.kind.value,
+                event.on.isoformat(),
+                event.about,
+                event.note,
+                int(event.booked),
+            )
+        )
+        return row_id
+
+    def new_unread(self, case_id: int, cell: Unread) -> int:
+        row_id = self._id("unread")
+        self.unread.append((row_id, case_id, cell.heading, cell.text))
+        return row_id
+
+    def note(
+        self,
+        case_id: int,
+        thing: str,
+        what: str,
+        row_id: int | None,
+        old: str | None,
+        new: str | None,
+        row: int | None,
+    ) -> None:
+        """Journal one change."""
+        self.journal.append(
+            (self.command_id, case_id, thing, str(what), row_id, old, new, self.file, row)
+        )
+
+    def write(self) -> None:
+        """Write the rows."""
+        facts = ", ".join(_FACTS)
+        for statement, rows in (
+            (f"INSERT INTO cases (id, ref, officer_key, {facts}) VALUES", self.cases),
+            (
+                "INSERT INTO events (id, case_id, kind, on_date, about, note, booked) VALUES",
+                self.events,
+            ),
+            ("INSERT INTO unread (id, case_id, heading, text) VALUES", self.unread),
+            (f"INSERT INTO journal ({_JOURNAL}) VALUES", self.journal),
+        ):
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                self.connection.executemany(f"{statement} ({marks})", rows)
+
+
+@contextmanager
+def writing(
+    path: Path, book: RuleBook, command: Command, *, create: bool = False
+) -> Iterator[Writer]:
+    """Open the case file to change it: all of what is done inside happens, or none.
+
+    An older file is copied beside itself and brought up to date first. The
+    deadlines of every case that was changed are derived again at the end.
+
+    Raises:
+        CaseFileError: it is absent (without `create`), not ours, newer, locked, read-only.
+
+    """
+    refuse_old_sqlite()
+    fresh = not path.exists()
+    if create and not path.is_dir():
+        create_private(path)
+    refuse_absent(path)
+    try:
+        with sentences(path):
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                with _transaction(connection, path, book):
+                    writer = Writer(connection, book, command)
+                    yield writer
+                    recompute(connection, book, sorted(writer.touched))
+            finally:
+                connection.close()
+    except BaseException:
+        if fresh and path.exists() and path.stat().st_size == 0:
+            path.unlink()
+        raise
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, path: Path, book: RuleBook) -> Iterator[None]:
+    # Nothing reaches the file before the commit, so readers work during a long import.
+    connection.execute("PRAGMA cache_spill = off")
+    version = schema_of(connection, path)
+    if 0 < version < SCHEMA:
+        _copy(connection, path.with_name(f"{path.name}.schema-{version}"))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version < SCHEMA:
+            from sqlite_utils import Database
+
+            from send_cli.store.migrations import steps
+
+            steps.apply(Database(connection, execute_plugins=False))
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        held = connection.execute("SELECT fingerprint FROM derived").fetchone()
+        if held is None or held[0] != book.fingerprint:
+            recompute(connection, book)
+            connection.execute("DELETE FROM derived")
+            connection.execute("INSERT INTO derived VALUES (?)", [book.fingerprint])
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _copy(connection: sqlite3.Connection, to: Path) -> None:
+    create_private(to)
+    copy = sqlite3.connect(to)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
