@@ -101,7 +101,8 @@ class Judgement:
         ]
         around = case_reasons(case, today, self.weights)
         if case.missing_since and case.missing_since <= today:
-            around.append(Reason(0, f"not in the list of {spelt(case.missing_since)}"))
+            gone = f"not in the list of {spelt(case.missing_since)}"
+            around.append(Reason(0, gone, gone))
         return [replace(action, reasons=(*action.reasons, *around)) for action in found]
 
     def _dated(self, case: Case, running: list[Deadline], today: date) -> Iterator[Action]:
@@ -145,9 +146,8 @@ class Judgement:
         held_until = [one.not_before for one in windows if one.rule.step is row.rule.step]
         not_before = max((day for day in held_until if day), default=None)
         if not_before and not_before > today:
-            reasons.append(
-                Reason(0, f"not before {spelt(not_before)}: the family's 15 days are running")
-            )
+            wait = f"not before {spelt(not_before)}"
+            reasons.append(Reason(0, f"{wait}: the family's 15 days are running", wait))
         return Action(
             case,
             text,
@@ -322,7 +322,8 @@ def _duties(
 
 
 def _question(case: Case, text: str, lane: Lane, reason: Reason) -> Action:
-    return Action(case, text, lane, Status.UNDATED, Actor.AUTHORITY, (reason,))
+    reasons = (replace(reason, brief=reason.sentence),)
+    return Action(case, text, lane, Status.UNDATED, Actor.AUTHORITY, reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,15 +221,17 @@ def _notices(
     for booked in events:
         if booked.kind not in rule.starts:
             continue
-        between = [event for event in events if previous < event.on <= booked.on]
         clock = _start(rule, actor, booked, previous, calendar)
-        if clock and not any(event.kind in rule.ended_by for event in between):
-            given = next((event.on for event in between if event.kind in rule.stops), None)
-            yield (
-                _close(clock, Closing.STOPPED, given, given)
-                if given
-                else _close(clock, Closing.ENDED, booked.on)
-            )
+        closers = (
+            event
+            for event in events
+            if previous < event.on <= booked.on and event.kind in rule.stops | rule.ended_by
+        )
+        first = next(closers, booked)
+        if clock and first.kind in rule.stops:
+            yield _close(clock, Closing.STOPPED, first.on, first.on)
+        elif clock:
+            yield _close(clock, Closing.ENDED, first.on)
         previous = booked.on
 
 
@@ -260,9 +262,11 @@ class _Clocks:
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
+        if event.about not in self.rule.excuses:
+            return
+        ground = Ground(event.about)
         for about, clock in self.running.items():
-            if event.about in self.rule.excuses and event.on <= clock.due:
-                ground = Ground(event.about)
+            if clock.ground is None and event.on <= clock.due:
                 self.running[about] = replace(clock, ground=ground, ground_on=event.on)
 
     def _stop(self, event: Event) -> None:
@@ -272,16 +276,18 @@ class _Clocks:
             # An event never stops a clock that it started, nor one that began the same day
             # where it could have.
             same_day = clock is not None and kind in rule.starts and event.on <= clock.start_on
-            if clock and not same_day:
-                self._shut(about, Closing.STOPPED, event.on, event.on)
-            elif about in self.waiting:
+            if about in self.waiting:  # where a clock runs as well, it is last year's question
                 self.already[about] = event.on
+            elif clock and not same_day:
+                self._shut(about, Closing.STOPPED, event.on, event.on)
         elif kind in rule.overtaken_by or kind in rule.ended_by:
             closing = Closing.OVERTAKEN if kind in rule.overtaken_by else Closing.ENDED
             for key, ending in list(self.running.items()):
                 if kind in REFUSALS:
                     self.refused[key] = ending
                 self._shut(key, closing, event.on)
+            if kind not in REFUSALS:
+                self.refused.clear()
             self.waiting.clear()
             self.already.clear()
 
@@ -294,7 +300,9 @@ class _Clocks:
         rule, kind, about = self.rule, event.kind, event.about
         if kind in rule.restarts and about in self.running:
             self._shut(about, Closing.REPLACED, event.on)
-        if kind in rule.triggers and about not in self.running and not self.barred:
+        running = self.running.get(about)
+        free = running is None or running.conditional
+        if kind in rule.triggers and free and not self.barred:
             self.refused.pop(about, None)
             if rule.given and (about not in self.waiting or about in self.already):
                 self.waiting[about] = event
@@ -303,7 +311,7 @@ class _Clocks:
                 return
             elif clock := _start(rule, self.actor, event, event.on, self.calendar):
                 self.running[about] = clock
-        elif kind in REVERSALS and kind not in rule.ended_by | rule.stops:
+        elif kind in REVERSALS and kind not in rule.ended_by | rule.overtaken_by | rule.stops:
             for key, clock in self.refused.items():
                 self.running[key] = replace(clock, opens_on=event.on)
             self.refused.clear()
@@ -312,9 +320,11 @@ class _Clocks:
         """Open the clock that waited for this event, from the start before it."""
         rule, about = self.rule, event.about if event.kind is not EventKind.EXCEPTION else None
         old = self.running.get(about)
+        start = self.waiting.pop(about, None)
         if old and old.conditional:
             self._shut(about, Closing.REPLACED, event.on)
-        start = self.waiting.pop(about, None)
+            if start is None and event.on == old.opens_on:  # the outcome of that same decision
+                self.running[about] = replace(old, conditional=event.kind in rule.if_given)
         if start is None or about in self.running:
             return
         clock = _start(rule, self.actor, start, event.on, self.calendar)

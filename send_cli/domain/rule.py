@@ -132,6 +132,26 @@ VERBS = {
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
 }
 
+RECORDED_BY = {
+    Step.DECIDE_ASSESSMENT: (EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED),
+    Step.ADVICE: (EventKind.ADVICE_RECEIVED,),
+    Step.DECIDE_PLAN: (EventKind.PLAN_AGREED, EventKind.PLAN_REFUSED),
+    Step.SEND_DRAFT: (EventKind.DRAFT_SENT,),
+    Step.CONSULTATION: (EventKind.CONSULTATION_REPLY,),
+    Step.SEND_FINAL: (EventKind.FINAL_PLAN_SENT,),
+    Step.REVIEW_NOTICE: (EventKind.REVIEW_NOTICE_SENT, EventKind.REVIEW_PAPERS_SENT),
+    Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING,),
+    Step.REVIEW_REPORT: (EventKind.REVIEW_REPORT_RECEIVED,),
+    Step.DECIDE_REVIEW: (
+        EventKind.REVIEW_MAINTAIN,
+        EventKind.REVIEW_AMEND,
+        EventKind.REVIEW_CEASE,
+    ),
+    Step.SEND_AMENDMENT_NOTICE: (EventKind.AMENDMENT_NOTICE_SENT,),
+    Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
+}
+"""The events by which a step is recorded as taken; where there are several, one of them."""
+
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
     (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),

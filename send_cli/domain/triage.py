@@ -37,10 +37,14 @@ WORK_DAY = 300
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One term of a score: its points and the sentence that explains them."""
+    """One term of a score: its points, and the sentence that explains them.
+
+    `brief` is what the list has room for; empty where the list shows it already.
+    """
 
     points: int
     sentence: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,10 @@ def row_reasons(
     severity, per_day, stake = weights.severity[row.rule.step]
     share = 1 if row.is_law and not row.is_excused(today) else weights.target_share
     late = -row.days_left(today)
-    reasons = [Reason(severity // share, stake)]
+    reasons = [Reason(severity // share, stake, stake)]
     if late <= 0:
-        points, sentence = _nearness(row, today, safe_start)
-        return [*reasons, Reason(points // share, sentence)]
+        points, when, begin = _nearness(row, today, safe_start)
+        return [*reasons, Reason(points // share, f"{when}; {begin}", begin)]
     others = row.actor is not Actor.AUTHORITY
     start = (LATE_FROM_OTHERS if others else LATE) // share
     daily = max(1, per_day // share)
@@ -122,31 +126,37 @@ def row_reasons(
     return [*reasons, Reason(start + daily * late, f"{days} {what} ({each})")]
 
 
-def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int, str]:
+def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int, str, str]:
     aim = safe_start or row.act_by or row.due
     ahead = (aim - today).days
     left = row.days_left(today)
     when = "due today" if left == 0 else f"due in {left} day{'' if left == 1 else 's'}"
     if ahead > 28:
-        return max(0, FAR - (ahead - 28) // 7), f"{when}; start by {spelt(aim)}"
+        return max(0, FAR - (ahead - 28) // 7), when, f"start by {spelt(aim)}"
     if ahead > 0:
-        return START_NOW - PER_DAY_NEARER * ahead, f"{when}; start by {spelt(aim)}"
+        return START_NOW - PER_DAY_NEARER * ahead, when, f"start by {spelt(aim)}"
     # Between the last safe start and the due date the points go the rest of the way.
     span = (row.due - aim).days
     points = START_NOW + (LATE - START_NOW) * -ahead // span if span else LATE
-    begun = "start today" if ahead == 0 else f"the last safe day to start was {spelt(aim)}"
-    return points, f"{when}; {begun}"
+    begun = "start today" if ahead == 0 else f"start now: the last safe day was {spelt(aim)}"
+    return points, when, begun
 
 
 def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
     """Return what the child's circumstances add to every line of the case."""
-    reasons = [Reason(*weights.flags[flag]) for flag in case.flags]
+    reasons = [
+        Reason(points, words, words) for points, words in (weights.flags[f] for f in case.flags)
+    ]
     last = case.last_contact(today)
     if last is not None:
         weeks = ((today - last).days - weights.silence_after) // 7
         if weeks > 0:
             reasons.append(
-                Reason(2 * weeks, f"no contact with the family since {spelt(last)} (2 a week)")
+                Reason(
+                    2 * weeks,
+                    f"no contact with the family since {spelt(last)} (2 a week after two)",
+                    f"no contact since {spelt(last)}",
+                )
             )
     return reasons
 

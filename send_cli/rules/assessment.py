@@ -20,6 +20,9 @@ WORKFLOW = Workflow.ASSESSMENT
 REQUEST = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE})
 GONE = frozenset({K.REQUEST_WITHDRAWN, K.PLAN_CEASED, K.MOVED_OUT})
 NO_PLAN = GONE | {K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
+# The later steps of the work: one of them on record means that those before it were taken.
+ADVICE = frozenset({K.ADVICE_REQUESTED, K.ADVICE_RECEIVED})
+DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 
 # Reg 10(4)(a) to (d), which reg 13(3) applies to the twenty weeks.
 REG_10_4 = frozenset({Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES, Ground.AWAY})
@@ -36,9 +39,7 @@ RULES = (
         Step.DECIDE_ASSESSMENT,
         starts=REQUEST,
         stops=frozenset({K.ASSESSMENT_AGREED, K.ASSESSMENT_REFUSED}),
-        overtaken_by=frozenset(
-            {K.ADVICE_REQUESTED, K.PLAN_AGREED, K.PLAN_REFUSED, K.DRAFT_SENT, K.FINAL_PLAN_SENT}
-        ),
+        overtaken_by=ADVICE | DRAFT | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         ended_by=GONE,
         excuses=REG_5_4,
         actor=Actor.AUTHORITY,
@@ -64,14 +65,9 @@ RULES = (
         given=frozenset({K.ASSESSMENT_REFUSED, K.EXCEPTION}),
         stops=frozenset({K.ASSESSMENT_REFUSED}),
         ended_by=GONE
-        | {
-            K.ASSESSMENT_AGREED,
-            K.ADVICE_REQUESTED,
-            K.PLAN_AGREED,
-            K.PLAN_REFUSED,
-            K.DRAFT_SENT,
-            K.FINAL_PLAN_SENT,
-        },
+        | ADVICE
+        | DRAFT
+        | {K.ASSESSMENT_AGREED, K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.STATUTE,
@@ -162,7 +158,7 @@ RULES = (
         Step.ADVICE,
         starts=frozenset({K.ADVICE_REQUESTED}),
         stops=frozenset({K.ADVICE_RECEIVED}),
-        overtaken_by=frozenset({K.DRAFT_SENT, K.FINAL_PLAN_SENT}),
+        overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=NO_PLAN,
         excuses=REG_8_2,
         actor=Actor.ADVISER,
@@ -182,13 +178,13 @@ RULES = (
         "from the day it was sent.",
     ),
     Rule(
-        "ehcp-no-plan",
+        "ehcna-no-plan",
         "Give notice if no plan will be made",
         WORKFLOW,
         Step.DECIDE_PLAN,
         starts=REQUEST,
         stops=frozenset({K.PLAN_REFUSED}),
-        ended_by=GONE | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.DRAFT_SENT, K.FINAL_PLAN_SENT},
+        ended_by=GONE | DRAFT | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
         excuses=REG_10_4,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -225,7 +221,7 @@ RULES = (
         Step.DECIDE_PLAN,
         starts=REQUEST,
         stops=frozenset({K.PLAN_AGREED, K.PLAN_REFUSED}),
-        overtaken_by=frozenset({K.DRAFT_SENT, K.FINAL_PLAN_SENT}),
+        overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=GONE | {K.ASSESSMENT_REFUSED},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -248,7 +244,7 @@ RULES = (
         Step.SEND_DRAFT,
         starts=REQUEST,
         stops=frozenset({K.DRAFT_SENT}),
-        overtaken_by=frozenset({K.FINAL_PLAN_SENT}),
+        overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -272,7 +268,7 @@ RULES = (
         Step.SEND_DRAFT,
         starts=REQUEST,
         stops=frozenset({K.DRAFT_SENT}),
-        overtaken_by=frozenset({K.FINAL_PLAN_SENT}),
+        overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,

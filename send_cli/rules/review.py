@@ -20,6 +20,9 @@ WORKFLOW = Workflow.REVIEW
 MEETING = frozenset({K.REVIEW_MEETING})
 GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
 AMENDED = frozenset({K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT})
+# The later steps of the work: one of them on record means that those before it were taken.
+NOTICE = frozenset({K.AMENDMENT_NOTICE_SENT, K.AMENDMENT_NOTICE_SERVED})
+AFTER_DECISION = AMENDED | NOTICE | {K.DECIDED_NOT_TO_AMEND}
 # An outcome not given may have been to amend.
 AMEND = frozenset({K.REVIEW_AMEND, K.REVIEW_DECISION})
 NOT_AMENDING = frozenset({K.REVIEW_MAINTAIN, K.REVIEW_CEASE})
@@ -137,7 +140,7 @@ RULES = (
         Step.REVIEW_REPORT,
         starts=MEETING,
         stops=frozenset({K.REVIEW_REPORT_RECEIVED}),
-        overtaken_by=REVIEW_DECISIONS | AMENDED | {K.AMENDMENT_NOTICE_SENT},
+        overtaken_by=REVIEW_DECISIONS | AFTER_DECISION,
         ended_by=GONE,
         actor=Actor.SCHOOL,
         actor_without_setting=Actor.AUTHORITY,
@@ -163,7 +166,7 @@ RULES = (
         Step.DECIDE_REVIEW,
         starts=MEETING,
         stops=REVIEW_DECISIONS,
-        overtaken_by=AMENDED | {K.AMENDMENT_NOTICE_SENT},
+        overtaken_by=AFTER_DECISION,
         ended_by=GONE,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -225,7 +228,7 @@ RULES = (
         given=AMEND,
         if_given=frozenset({K.REVIEW_DECISION}),
         stops=frozenset({K.AMENDMENT_NOTICE_SENT}),
-        overtaken_by=AMENDED,
+        overtaken_by=AMENDED | {K.AMENDMENT_NOTICE_SERVED},
         ended_by=GONE | NOT_AMENDING | {K.DECIDED_NOT_TO_AMEND},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,

@@ -19,52 +19,52 @@ SEVERITY = {
     Step.SEND_FINAL: (
         400,
         4,
-        "no final plan means no provision in law and no right of appeal",
+        "no provision in law and no right of appeal",
     ),
     Step.DECIDE_PLAN: (
         300,
         3,
-        "without a decision there is no plan and no right of appeal",
+        "no plan and no right of appeal without it",
     ),
     Step.SEND_DRAFT: (
         300,
         3,
-        "without a draft there can be no final plan",
+        "no final plan without a draft",
     ),
     Step.DECIDE_ASSESSMENT: (
         300,
         3,
-        "without a decision nothing else can start and there is no right of appeal",
+        "nothing can start, no right of appeal without it",
     ),
     Step.SEND_AMENDED_PLAN: (
         300,
         3,
-        "the old plan stands, with no right of appeal, until the new one is sent",
+        "the old plan stands, with no right of appeal",
     ),
     Step.SEND_AMENDMENT_NOTICE: (
         200,
         2,
-        "the family cannot answer changes they have not seen",
+        "the family cannot answer changes not seen",
     ),
     Step.DECIDE_REVIEW: (
         200,
         2,
-        "the right of appeal comes only with the decision",
+        "no right of appeal without the decision",
     ),
     Step.HOLD_REVIEW: (
         100,
         1,
-        "a plan that is not reviewed goes out of date",
+        "the plan goes out of date",
     ),
     Step.ADVICE: (
         150,
         2,
-        "the plan cannot be drafted without the advice",
+        "no draft without the advice",
     ),
     Step.CONSULTATION: (
         100,
         1,
-        "no school can be named without an answer",
+        "no school can be named without it",
     ),
     Step.REVIEW_REPORT: (
         50,
@@ -74,7 +74,7 @@ SEVERITY = {
     Step.REVIEW_NOTICE: (
         50,
         1,
-        "a meeting without notice may have to be held again",
+        "a meeting without notice may not stand",
     ),
 }
 

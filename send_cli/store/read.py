@@ -47,9 +47,18 @@ class Origin:
 
     words: str
     who: str
+    as_of: date
     at: str
     file: str | None
     row: int | None
+
+
+_ORIGIN = "words, who, as_of, at, file, journal.row"
+
+
+def _origin(row: tuple[str, str, str, str, str | None, int | None]) -> Origin:
+    words, who, as_of, at, file, number = row
+    return Origin(words, who, date.fromisoformat(as_of), at, file, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class Reader:
     def origin(self, ref: str, kind: EventKind, on: date, about: str | None) -> Origin | None:
         """Return where an event that stands came from."""
         row = self.connection.execute(
-            "SELECT words, who, at, file, journal.row FROM journal "
+            f"SELECT {_ORIGIN} FROM journal "
             "JOIN commands ON commands.id = command_id "
             "JOIN events ON events.id = row_id AND thing = 'event' "
             "JOIN cases ON cases.id = events.case_id "
@@ -212,12 +221,12 @@ class Reader:
             "ORDER BY journal.id LIMIT 1",
             [ref, kind.value, on.isoformat(), about],
         ).fetchone()
-        return Origin(*row) if row else None
+        return _origin(row) if row else None
 
     def unread_origin(self, ref: str, cell: Unread) -> Origin | None:
         """Return where an unreadable cell came from."""
         row = self.connection.execute(
-            "SELECT words, who, at, file, journal.row FROM journal "
+            f"SELECT {_ORIGIN} FROM journal "
             "JOIN commands ON commands.id = command_id "
             "JOIN unread ON unread.id = row_id AND thing = 'unread' "
             "JOIN cases ON cases.id = unread.case_id "
@@ -225,7 +234,7 @@ class Reader:
             "AND unread.withdrawn_by IS NULL AND new IS NOT NULL ORDER BY journal.id LIMIT 1",
             [ref, cell.heading, cell.text],
         ).fetchone()
-        return Origin(*row) if row else None
+        return _origin(row) if row else None
 
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""

@@ -44,6 +44,7 @@ class Undone:
     """What an undo reversed: the command, and how many changes to how many cases."""
 
     words: str
+    as_of: date
     at: str
     changes: int
     cases: int
@@ -140,14 +141,14 @@ class Writer:
 
         """
         row = self.connection.execute(
-            "SELECT id, words, at FROM commands WHERE undone_by IS NULL AND undoes IS NULL "
+            "SELECT id, words, as_of, at FROM commands WHERE undone_by IS NULL AND undoes IS NULL "
             "AND id <> ? AND EXISTS (SELECT 1 FROM journal WHERE command_id = commands.id) "
             "ORDER BY id DESC LIMIT 1",
             [self.command_id],
         ).fetchone()
         if row is None:
             raise Refusal("there is nothing to undo")
-        undone_id, words, at = row
+        undone_id, words, as_of, at = row
         self.connection.execute(
             "UPDATE commands SET undone_by = ? WHERE id = ?", [self.command_id, undone_id]
         )
@@ -166,7 +167,7 @@ class Writer:
         batch.write()
         cases = {entry[0] for entry in entries}
         self.touched.update(cases)
-        return Undone(words, at, len(entries), len(cases))
+        return Undone(words, date.fromisoformat(as_of), at, len(entries), len(cases))
 
     def _reverse(
         self, case_id: int, thing: str, what: str, row_id: int, old: str | None, new: str | None

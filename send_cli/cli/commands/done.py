@@ -1,0 +1,59 @@
+"""Recording the next step of a case as taken."""
+
+from typing import Annotated
+
+import typer
+
+from send_cli.cli.commands.next import recording
+from send_cli.cli.commands.record import answer, record
+from send_cli.cli.desk import Desk
+from send_cli.domain.action import Action
+from send_cli.domain.event import Event, EventKind
+from send_cli.domain.problem import Refusal
+from send_cli.domain.record import effect
+from send_cli.domain.rule import RECORDED_BY
+
+
+def command(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(help="The case's reference")],
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="The day (today where left out)")
+    ] = None,
+) -> None:
+    """Record the next step of a case as taken, the one `send today` shows for it.
+
+    Where the step has more than one outcome, it says which commands to choose
+    from and changes nothing.
+
+    \b
+    Examples:
+      send done C00412
+      send done C00412 yesterday
+    """
+    desk = Desk.of(ctx)
+    on = desk.day(day) if day else desk.today
+    with desk.reading() as reader:
+        whole = desk.ref_to_write(reader, ref)
+    with desk.writing(f"done {whole} {on.isoformat()}") as writer:
+        listed = desk.day_list([writer.reader.docket(whole)])
+        action = _next_step([*listed.ranked, *listed.waiting, *listed.steady], whole)
+        happened = Event(_kind(action), on, action.row.about if action.row else None)
+        case, before, after = record(writer, whole, happened, desk.today)
+    answer(desk, case, happened, effect(before, after, desk.today))
+
+
+def _next_step(actions: list[Action], ref: str) -> Action:
+    for action in actions:
+        if action.step is not None:
+            return action
+    raise Refusal(f"{ref}: nothing is running that could be done (see `send show {ref}`)")
+
+
+def _kind(action: Action) -> EventKind:
+    assert action.step is not None  # noqa: S101 - _next_step gives only such
+    kinds = RECORDED_BY[action.step]
+    if len(kinds) > 1 or len({row.about for row in action.rows}) > 1:
+        choices = "; ".join(recording(action))
+        raise Refusal(f"{action.case.ref}: {action.text}: say which: {choices}")
+    return kinds[0]

@@ -1,0 +1,275 @@
+"""Taking in case lists."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from send_cli.cli.desk import Desk
+from send_cli.domain.change import NEW_CASE, Change
+from send_cli.domain.event import Event
+from send_cli.domain.merge import Merge, merge
+from send_cli.domain.problem import ExitCode, InputRefused, Refusal, Severity
+from send_cli.importers.headings import read_mapping
+from send_cli.importers.wide import Listing, read_wide
+from send_cli.present import documents
+from send_cli.present.words import plural, safe
+from send_cli.store.file import AbsentError
+from send_cli.store.read import Reader
+
+LONG = 1000
+"""From so many rows reading takes long enough to show how far it has come."""
+
+SHOWN = 20
+"""Problems, and changes of a dry run, printed on a terminal; --json and pipes have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A list with what importing it changes; without a listing, why it could not be read."""
+
+    file: str
+    listing: Listing | None
+    merged: Merge | None
+    refusal: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV case lists")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing")
+    ] = False,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=HEADING", help="Name the column of a field"),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding, where it is not UTF-8")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="The list is not whole: nobody in it is missing")
+    ] = False,
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="Where anything is refused, change nothing")
+    ] = False,
+    problems: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the problems to a file as well")
+    ] = None,
+) -> None:
+    """Take in case lists; what cannot be read is listed, and the rest goes in.
+
+    A list holds the latest date of each kind. A date that differs is a
+    correction, or the start of a new request or review: a dry run says which.
+    A blank never takes anything away, and the same list twice changes nothing.
+    `send undo` takes a whole import back.
+
+    \b
+    Examples:
+      send import caselist.csv --dry-run
+      send import caselist.csv --map officer="Key worker"
+    """
+    desk = Desk.of(ctx)
+    columns = read_mapping(mapping or [])
+    read = [_read(desk, path, columns, encoding) for path in files]
+    refused = any(one.listing is None or _errors(one.listing) for one in read)
+    nothing = all(one.listing is None for one in read)
+    if dry_run or nothing or (all_or_nothing and refused):
+        done = _rehearse(desk, read, partial=partial)
+    else:
+        done = _import(desk, read, partial=partial)
+    _answer(desk, done, dry_run=dry_run)
+    if all_or_nothing and refused and not dry_run:
+        desk.tell("something was refused, so nothing was changed (--all-or-nothing)")
+    if problems:
+        _write_problems(problems, done)
+    if refused:
+        raise typer.Exit(int(ExitCode.INPUT_REFUSED))
+
+
+def _read(desk: Desk, path: Path, columns: dict[str, str], encoding: str | None) -> Imported:
+    def progress(table: Any) -> Iterable[Any]:
+        if len(table.rows) < LONG or not sys.stderr.isatty():
+            return table.rows  # type: ignore[no-any-return]
+        from rich.console import Console
+        from rich.progress import track
+
+        bar = Console(stderr=True)
+        return track(table.rows, description=f"Reading {table.file}", console=bar, transient=True)
+
+    try:
+        listing = read_wide(path, desk.today, mapping=columns, encoding=encoding, progress=progress)
+    except InputRefused as refusal:
+        return Imported(path.name, None, None, str(refusal))
+    return Imported(path.name, listing, None)
+
+
+def _merged(reader: Reader | None, one: Imported, desk: Desk, *, partial: bool) -> Imported:
+    if one.listing is None:
+        return one
+    held = {docket.case.ref: docket.case for docket in reader.dockets()} if reader else {}
+    merged = merge(
+        held,
+        one.listing.cases,
+        desk.today,
+        file=one.file,
+        sources=reader.sources() if reader else {},
+        has_officers=one.listing.has_officers,
+        partial=partial,
+    )
+    return Imported(one.file, one.listing, merged)
+
+
+def _rehearse(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported]:
+    try:
+        with desk.reading() as reader:
+            return [_merged(reader, one, desk, partial=partial) for one in read]
+    except AbsentError:
+        return [_merged(None, one, desk, partial=partial) for one in read]
+
+
+def _import(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported]:
+    done = []
+    rows = sum(one.listing.rows for one in read if one.listing)
+    waiting: Any = nullcontext()
+    if rows >= LONG and sys.stderr.isatty():
+        from rich.console import Console
+
+        waiting = Console(stderr=True).status(f"Storing {plural(rows, 'row')}")
+    names = " ".join(one.file for one in read if one.listing)
+    with waiting, desk.writing(f"import {names}", create=True) as writer:
+        for one in read:
+            merged = _merged(writer.reader, one, desk, partial=partial)
+            if merged.merged:
+                writer.apply(merged.merged.changes, file=one.file)
+            done.append(merged)
+    return done
+
+
+def _errors(listing: Listing) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in listing.problems)
+
+
+def _answer(desk: Desk, done: list[Imported], *, dry_run: bool) -> None:
+    lines: list[str] = []
+    for one in done:
+        if one.listing is None or one.merged is None:
+            desk.tell(one.refusal or "")
+            continue
+        merged, listing = one.merged, one.listing
+        would = "would be " if dry_run else ""
+        lines.append(
+            f"{safe(one.file)}: {plural(listing.rows, 'row')} ({listing.encoding}, dates day "
+            f"first): {would}{merged.added} added, {merged.changed} changed, "
+            f"{merged.unchanged} unchanged, {listing.refused} refused; {merged.missing} missing"
+        )
+        if dry_run:
+            lines += _changes(desk, merged)
+        _tell_problems(desk, listing)
+    desk.answer(_document(done), *lines)
+
+
+def _tell_problems(desk: Desk, listing: Listing) -> None:
+    if listing.encoding == "cp1252":
+        desk.tell(f"{listing.file} is not UTF-8: read as cp1252 (--encoding NAME overrides)")
+    if listing.unused:
+        desk.tell(f"{listing.file}: not read: {', '.join(map(safe, listing.unused))}")
+    cut = SHOWN if sys.stderr.isatty() else len(listing.problems)
+    # What was refused comes before what is only worth a look.
+    listed = sorted(listing.problems, key=lambda p: p.severity is Severity.WARNING)
+    for problem in listed[:cut]:
+        warning = "warning: " if problem.severity is Severity.WARNING else ""
+        desk.tell(warning + safe(problem.sentence(listing.file)))
+    if len(listed) > cut:
+        more = plural(len(listed) - cut, "more problem")
+        desk.tell(f"{more} in {listing.file}: --problems FILE or --json has them all")
+
+
+def _changes(desk: Desk, merged: Merge) -> list[str]:
+    """Return what a dry run would change in cases held already, old -> new."""
+    new = {change.ref for change in merged.changes if change.what == NEW_CASE}
+    told = [c for c in merged.changes if c.ref not in new and not c.bookkeeping]
+    cut = SHOWN * 5 if desk.on_terminal else len(told)
+    lines = [f"  {safe(_change(change))}" for change in told[:cut]]
+    return lines + ([f"  and {len(told) - cut} more"] if len(told) > cut else [])
+
+
+def _change(change: Change) -> str:
+    kind = "correction"
+    if isinstance(change.new, Event) and change.old is None:
+        kind = "new date"
+    elif not isinstance(change.new, Event):
+        kind = "change"
+    return f"{change.ref}: {kind}: {change.what}: {_shown(change.old)} -> {_shown(change.new)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Event):
+        return f"{value.on.isoformat()}"
+    return "nothing" if value is None else str(getattr(value, "text", value))
+
+
+def _document(done: list[Imported]) -> documents.Document:
+    return {
+        "version": documents.VERSION,
+        "files": [
+            {
+                "file": one.file,
+                "format": "csv",
+                "encoding": one.listing.encoding if one.listing else None,
+                "rows": one.listing.rows if one.listing else 0,
+                "added": one.merged.added if one.merged else 0,
+                "changed": one.merged.changed if one.merged else 0,
+                "unchanged": one.merged.unchanged if one.merged else 0,
+                "refused": one.listing.refused if one.listing else 0,
+                "missing": one.merged.missing if one.merged else 0,
+                "unused": list(one.listing.unused) if one.listing else [],
+                "problems": _problems(one),
+            }
+            for one in done
+        ],
+    }
+
+
+def _problems(one: Imported) -> list[dict[str, Any]]:
+    if one.listing is None:
+        return [
+            {
+                "row": None,
+                "column": None,
+                "value": None,
+                "message": one.refusal,
+                "severity": Severity.ERROR.value,
+            }
+        ]
+    return [
+        {
+            "row": problem.row,
+            "column": problem.column,
+            "value": problem.value,
+            "message": problem.message,
+            "severity": problem.severity.value,
+        }
+        for problem in one.listing.problems
+    ]
+
+
+def _write_problems(path: Path, done: list[Imported]) -> None:
+    """Write the problems as CSV, for the owner's eyes only."""
+    import csv
+    import os
+
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise Refusal(f"--problems: cannot write {path}: {error.strerror}") from error
+    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as out:
+        columns = ["file", "row", "column", "value", "message", "severity"]
+        sheet = csv.DictWriter(out, columns)
+        sheet.writeheader()
+        for one in done:
+            sheet.writerows({"file": one.file, **problem} for problem in _problems(one))

@@ -1,0 +1,75 @@
+"""The one thing to do now."""
+
+from typing import Annotated
+
+import typer
+
+from send_cli.cli.desk import Desk
+from send_cli.domain.action import Action, Lane
+from send_cli.domain.deadline import spelt
+from send_cli.domain.rule import RECORDED_BY
+from send_cli.present import documents
+from send_cli.present.words import days_sentence, indented, safe, who, why
+
+
+def command(
+    ctx: typer.Context,
+    skip: Annotated[int, typer.Option(min=0, help="Leave out so many from the top")] = 0,
+) -> None:
+    """Print the one thing to do now, and the command that records it done.
+
+    \b
+    Examples:
+      send next
+      send next --officer "Sam Example" --json
+    """
+    desk = Desk.of(ctx)
+    with desk.reading() as reader:
+        day = desk.day_list(desk.dockets(reader))
+    action = day.ranked[skip] if skip < len(day.ranked) else None
+    document = {
+        "version": documents.VERSION,
+        "as_of": desk.today.isoformat(),
+        "action": documents.action_document(action, desk.today, skip + 1) if action else None,
+        "record": recording(action) if action else [],
+    }
+    if action is None:
+        desk.answer(document)
+        desk.tell("nothing is late and nothing is due soon: `send today --all` shows what is next")
+        return
+    desk.answer(document, *_lines(desk, action))
+
+
+def _lines(desk: Desk, action: Action) -> list[str]:
+    row = action.row
+    lines = [f"{safe(who(action.case, names=desk.names))}: {safe(action.text)}"]
+    if row:
+        lines.append(
+            f"  {action.lane.upper()}: {spelt(row.due)}, {days_sentence(row.days_left(desk.today))}"
+        )
+        lines.append(f"  {row.rule.citation.text} ({row.rule.id})")
+    lines += indented(safe(why(action)), 2, desk.width)
+    if action.step:
+        lines += [f"  also: {rule.title}" for rule in desk.book.checklist(action.step)]
+    lines += [f"  then: {text}" for text in recording(action)]
+    lines.append(f"  why:  send why {action.case.ref}")
+    return lines
+
+
+def recording(action: Action) -> list[str]:
+    """Return the commands, one of which records an action as done."""
+    ref = _quoted(action.case.ref)
+    if action.step is None or action.lane is Lane.WAITING:
+        return [f"send show {ref}"]
+    abouts = dict.fromkeys(row.about for row in action.rows)
+    return [
+        f"send record {ref} {kind}" + (f" --about {_quoted(about)}" if about else "")
+        for about in abouts
+        for kind in RECORDED_BY[action.step]
+    ]
+
+
+def _quoted(text: str) -> str:
+    import shlex
+
+    return shlex.quote(text)

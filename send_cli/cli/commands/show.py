@@ -1,0 +1,137 @@
+"""A case on one page."""
+
+from typing import Annotated, Any
+
+import typer
+
+from send_cli.cli.desk import Desk
+from send_cli.domain.case import Case, Field
+from send_cli.domain.deadline import spelt
+from send_cli.domain.event import Event, in_order
+from send_cli.present import documents
+from send_cli.present.words import (
+    days_sentence,
+    indented,
+    plural,
+    safe,
+    short_citation,
+    status_sentence,
+    who,
+)
+from send_cli.store.read import Docket, Origin
+
+NAMED = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN)
+"""What is shown only when names are asked for."""
+
+
+def command(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(help="The case's reference, or a part of it")],
+) -> None:
+    """Print a case on one page: what to do, what runs, what happened, what is missing.
+
+    \b
+    Examples:
+      send show C00412
+      send show 412 --names
+    """
+    desk = Desk.of(ctx)
+    with desk.reading() as reader:
+        docket = reader.docket(desk.ref(reader, ref))
+        origins = {
+            event: reader.origin(docket.case.ref, event.kind, event.on, event.about)
+            for event in docket.case.events
+        }
+    desk.answer(_document(desk, docket), *_lines(desk, docket, origins))
+
+
+def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
+    case, today = docket.case, desk.today
+    day = desk.day_list([docket])
+    actions = [*day.ranked, *day.waiting, *day.steady]
+    hidden = () if desk.names else NAMED
+    return {
+        "version": documents.VERSION,
+        "as_of": today.isoformat(),
+        "case": case.ref,
+        "initials": case.initials,
+        "facts": {
+            field.value: case.fact(field) if field not in hidden else None for field in Field
+        },
+        "missing_since": documents.iso(case.missing_since),
+        "actions": [documents.action_document(action, today) for action in actions],
+        "deadlines": [
+            documents.deadline_document(case.ref, row, today)
+            for row in docket.deadlines
+            if row.exists(today)
+        ],
+        "events": [
+            {
+                "event": event.kind.value,
+                "on": event.on.isoformat(),
+                "about": event.about,
+                "note": event.note,
+                "booked": event.on > today or event.booked,
+            }
+            for event in in_order(case.events)
+        ],
+        "unread": [{"heading": cell.heading, "text": cell.text} for cell in case.unread],
+    }
+
+
+def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> list[str]:
+    case, today = docket.case, desk.today
+    day = desk.day_list([docket])
+    lines = [safe(who(case, names=desk.names)), *_facts(desk, case)]
+    actions = [*day.ranked, *day.waiting, *day.steady]
+    lines += ["", "To do" if actions else "To do: nothing is running"]
+    for action in actions:
+        when = f", {days_sentence(action.row.days_left(today))}" if action.row else ""
+        text = f"{action.lane.upper()}  {safe(action.text)}{when} (score {action.score})"
+        lines += indented(text, 2, desk.width)
+        if action.step:
+            checklist = desk.book.checklist(action.step)
+            for rule in checklist:
+                lines += indented(f"- {rule.title} ({rule.id})", 6, desk.width)
+    running = [row for row in docket.deadlines if row.runs(today)]
+    if running:
+        lines += ["", "Clocks that run"]
+    for row in sorted(running, key=lambda one: one.due):
+        about = f" ({safe(row.about)})" if row.about else ""
+        text = f"{spelt(row.due)}  {row.rule.id}{about}: {status_sentence(row, today)}"
+        lines += indented(f"{text} · {short_citation(row)}", 2, desk.width)
+    early = [row for row in docket.deadlines if row.too_soon and not row.runs(today)]
+    lines += [f"  TOO SOON: {row.rule.title} until {spelt(row.due)}" for row in early]
+    lines += ["", "What happened"]
+    for event in in_order(case.events):
+        origin = origins[event]
+        booked = " (booked)" if event.on > today else " (not confirmed)" if event.booked else ""
+        source = f"  [{origin_words(origin)}]" if origin else ""
+        note = f": {safe(event.note)}" if event.note else ""
+        lines.append(f"  {spelt(event.on)}  {safe(event.words)}{booked}{note}{source}")
+    if case.unread:
+        lines += ["", "What could not be read"]
+    lines += [f'  {cell.heading}: "{safe(cell.text[:60])}"' for cell in case.unread]
+    return lines
+
+
+def _facts(desk: Desk, case: Case) -> list[str]:
+    shown = [
+        (field.value.replace("_", " "), case.fact(field))
+        for field in Field
+        if (desk.names or field not in NAMED) and case.fact(field)
+    ]
+    lines = [f"  {name}: {safe(str(text))}" for name, text in shown]
+    if case.missing_since:
+        lines.append(f"  not in the list of {spelt(case.missing_since)}")
+    if not desk.names and case.fact(Field.SURNAME):
+        hidden = sum(case.fact(field) is not None for field in NAMED)
+        lines.append(f"  ({plural(hidden, 'personal detail')} held; --names shows them)")
+    return lines
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a fact came from: the file and row, or the command, and when and by whom."""
+    if origin.file:
+        return f"{origin.file} row {origin.row}, imported {spelt(origin.as_of)} by {origin.who}"
+    return f"send {origin.words.split(' ')[0]}, {spelt(origin.as_of)}, by {origin.who}"

@@ -1,0 +1,125 @@
+"""The day's to-do list."""
+
+import sys
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from send_cli.cli.desk import Desk
+from send_cli.domain.action import Action
+from send_cli.domain.deadline import spelt
+from send_cli.domain.plan import DayList
+from send_cli.domain.problem import Refusal
+from send_cli.present import documents, plain
+from send_cli.present.words import plural
+from send_cli.store.read import LastImport, Reader
+
+AT_LEAST = 10
+STALE_AFTER = timedelta(days=7)
+AROUND = 7
+"""Lines of the screen that the head and the foot of the list take."""
+
+Shown = list[tuple[int | None, Action]]
+
+
+def command(
+    ctx: typer.Context,
+    limit: Annotated[
+        int | None, typer.Option(help="Print so many actions (else what fits the screen)")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every action, what can wait and what others owe")
+    ] = False,
+) -> None:
+    """Print the day's to-do list, the most pressing first.
+
+    SAVE lines can still be met; REPAIR lines are already late. `send why REF`
+    shows where every date and every point comes from.
+
+    \b
+    Examples:
+      send today
+      send today --officer "Sam Example" --all
+    """
+    if limit is not None and limit < 1:
+        raise Refusal("--limit: write a number from 1")
+    desk = Desk.of(ctx)
+    with desk.reading() as reader:
+        dockets = desk.dockets(reader)
+        foot = _foot(desk, reader)
+    day = desk.day_list(dockets)
+    ranked: Shown = list(enumerate(day.ranked, 1))
+    rest: Shown = [(None, action) for action in day.waiting]
+    if everything:
+        rest += [(None, action) for action in day.steady]
+    if desk.on_terminal:
+        _on_terminal(desk, day, ranked, rest, limit, everything=everything)
+    else:
+        shown = (ranked + rest)[:limit]
+        desk.answer(
+            documents.today_document(day, shown),
+            *plain.action_lines(shown, desk.today, names=desk.names),
+        )
+    desk.tell(*foot)
+
+
+def _on_terminal(
+    desk: Desk, day: DayList, ranked: Shown, rest: Shown, limit: int | None, *, everything: bool
+) -> None:
+    import shutil
+
+    from send_cli.present import terminal
+
+    height = shutil.get_terminal_size().lines
+    per_action = 1 if desk.width >= terminal.WIDE else 2
+    fits = max(AT_LEAST, (height - AROUND) // per_action)
+    cut = ranked if everything and limit is None else ranked[: limit or fits]
+    out = terminal.console(sys.stdout, desk.width)
+    out.print(_head(desk, day), style="bold")
+    out.print()
+    if not ranked:
+        out.print("Nothing is late and nothing is due soon. `send today --all` shows what is next.")
+    terminal.print_actions(out, cut, desk.today, names=desk.names)
+    if everything and rest:
+        out.print("\nWaiting on others, then what can wait", style="bold")
+        terminal.print_actions(out, rest, desk.today, names=desk.names)
+    out.print()
+    out.print(_last_line(day, cut, everything=everything))
+
+
+def _head(desk: Desk, day: DayList) -> str:
+    whose = f" · {desk.officer}" if desk.officer else ""
+    return (
+        f"{spelt(day.today)}{whose} · {len(day.breached)} breached · {day.due_soon} due soon · "
+        f"{len(day.waiting)} waiting on others"
+    )
+
+
+def _last_line(day: DayList, cut: Shown, *, everything: bool) -> str:
+    if everything and len(cut) == len(day.ranked):
+        return f"{plural(len(day.ranked) + len(day.waiting) + len(day.steady), 'line')}, all shown."
+    left = [action for _, action in enumerate(day.ranked[len(cut) :])]
+    breaches = sum(action.is_breached for action in left)
+    hidden = f"; {plural(breaches, 'breach', 'breaches')} not shown" if left else ""
+    return f"{len(cut)} of {len(day.ranked)} shown{hidden}: `send today --all` shows the rest."
+
+
+def _foot(desk: Desk, reader: Reader) -> list[str]:
+    """Return what to say of the list itself: how old it is, and whose cases nobody has."""
+    lines = []
+    last = reader.last_import()
+    if last is not None:
+        lines.append(_age(last, desk))
+    unowned = reader.without_officer()
+    if unowned:
+        lines.append(f"{plural(unowned, 'case has', 'cases have')} no officer")
+    if not reader.count():
+        lines.append("the case file is empty: `send import FILE` takes in a list")
+    return lines
+
+
+def _age(last: LastImport, desk: Desk) -> str:
+    old = desk.today - last.on > STALE_AFTER
+    warning = f", {plural((desk.today - last.on).days, 'day')} ago: import a new one" if old else ""
+    return f"list last imported {spelt(last.on)}{warning}"

@@ -1,0 +1,144 @@
+"""Where every date and every point comes from."""
+
+from typing import Annotated, Any
+
+import typer
+
+from send_cli.cli.commands.calc import law_lines
+from send_cli.cli.commands.show import origin_words
+from send_cli.cli.desk import Desk
+from send_cli.domain.action import Action
+from send_cli.domain.deadline import Deadline, deadline, spelt
+from send_cli.present import documents
+from send_cli.present.words import indented, safe, status_sentence, who
+from send_cli.store.read import Docket, Origin
+
+Origins = dict[Deadline, Origin | None]
+
+
+def command(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(help="The case's reference, or a part of it")],
+    rule: Annotated[str | None, typer.Argument(help="Only this rule, past clocks too")] = None,
+) -> None:
+    """Print, for each line of a case, its clocks, the law, and every term of its score.
+
+    For each clock: what started it and where that fact came from, the working,
+    how it stands, the citation with link and quotation, and the confidence.
+
+    \b
+    Examples:
+      send why C00412
+      send why C00412 ehcp-final
+    """
+    desk = Desk.of(ctx)
+    only = desk.book.rule(rule).id if rule else None
+    with desk.reading() as reader:
+        docket = reader.docket(desk.ref(reader, ref))
+        ours = [row for row in docket.deadlines if row.exists(desk.today)]
+        clocks = [row for row in ours if row.rule.id == only or (only is None)]
+        origins = {
+            row: reader.origin(docket.case.ref, row.start_kind, row.start_on, row.about)
+            for row in clocks
+        }
+    day = desk.day_list([docket])
+    actions = [*day.ranked, *day.waiting, *day.steady]
+    if only:
+        lines = [safe(who(docket.case, names=desk.names))]
+        for row in clocks:
+            lines += clock_lines(desk, row, origins[row])
+        if not clocks:
+            lines.append(f"  no clock of {only} has started")
+    else:
+        lines = _case_lines(desk, docket, actions, origins)
+    desk.answer(_document(desk, docket, actions, origins, only), *lines)
+
+
+def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Origins) -> list[str]:
+    lines = [safe(who(docket.case, names=desk.names))]
+    if not actions:
+        lines.append("  nothing is running: no line of the list to explain")
+    for action in actions:
+        lines += ["", f"{action.lane.upper()}: {safe(action.text)}"]
+        for row in action.rows:
+            lines += clock_lines(desk, row, origins.get(row))
+        if action.step:
+            for one in desk.book.checklist(action.step):
+                lines += indented(f"do with it: {one.title} ({one.citation.text})", 2, desk.width)
+        lines += _score_lines(desk, action)
+    return lines
+
+
+def _score_lines(desk: Desk, action: Action) -> list[str]:
+    lines = ["  score"]
+    for reason in action.reasons:
+        sentence = indented(safe(reason.sentence), 11, desk.width)
+        lines += [f"  {reason.points:>+7}  {sentence[0].strip()}", *sentence[1:]]
+    return [*lines, f"  {action.score:>7}"]
+
+
+def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
+    """Return one clock, line by line, from its start to the confidence in its law."""
+    today = desk.today
+    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    about = f" ({safe(row.about)})" if row.about else ""
+    lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
+    lines.append(f"    started by  {row.start_kind.words}{about}, {spelt(row.start_on)}")
+    source = origin_words(origin) if origin else "no longer on record"
+    lines.append(f"                {safe(source)}")
+    if row.opens_on > row.start_on:
+        lines.append(f"                known to run since {spelt(row.opens_on)}")
+    lines.append(f"    working     {counted.working if counted else 'no number'}")
+    if row.not_before:
+        lines.append(f"    not before  {spelt(row.not_before)}")
+    elif row.act_by and row.act_by != row.due:
+        lines.append(f"    act by      {spelt(row.act_by)}, the last working day before it")
+    lines.append(f"    {spelt(today):<11}: {status_sentence(row, today)}")
+    if row.ground and row.is_excused(today):
+        lines.append(
+            f"    exception   {row.ground.value}; original date {spelt(row.due)}, "
+            "no statutory replacement date"
+        )
+    if row.conditional:
+        lines.append("    runs only if the decision was to amend, which is not on record")
+    note = indented(row.rule.note, 4, desk.width) if row.rule.note else []
+    return [*lines, *law_lines(row.rule, desk.width, 4), *note]
+
+
+def _document(
+    desk: Desk, docket: Docket, actions: list[Action], origins: Origins, only: str | None
+) -> dict[str, Any]:
+    return {
+        "version": documents.VERSION,
+        "as_of": desk.today.isoformat(),
+        "case": docket.case.ref,
+        "actions": [
+            documents.action_document(action, desk.today)
+            for action in actions
+            if only is None or only in {row.rule.id for row in action.rows}
+        ],
+        "clocks": [_clock_document(desk, docket, row, origin) for row, origin in origins.items()],
+    }
+
+
+def _clock_document(
+    desk: Desk, docket: Docket, row: Deadline, origin: Origin | None
+) -> dict[str, Any]:
+    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    return {
+        **documents.deadline_document(docket.case.ref, row, desk.today),
+        "working": counted.working if counted else None,
+        "origin": {
+            "command": origin.words,
+            "who": origin.who,
+            "as_of": origin.as_of.isoformat(),
+            "at": origin.at,
+            "file": origin.file,
+            "row": origin.row,
+        }
+        if origin
+        else None,
+        "citation": documents.citation_document(row.rule.citation),
+        "confidence_words": row.rule.confidence.words,
+        "note": row.rule.note,
+    }

@@ -1,0 +1,197 @@
+"""The desk a command works at: the case file, the day, whose cases, and where to answer."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from send_cli.domain.action import Judgement
+from send_cli.domain.plan import DayList, day_list
+from send_cli.domain.problem import ExitCode, NotFound, Refusal
+from send_cli.importers.dates import NotADateError, read_date
+from send_cli.rules import BOOK
+from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.store.read import Docket, Reader, reading
+
+if TYPE_CHECKING:
+    import typer
+
+    from send_cli.store.write import Writer
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the shared options said, before or after the command."""
+
+    db: str | None = None
+    as_of: str | None = None
+    officer: str | None = None
+    team: str | None = None
+    setting: str | None = None
+    names: bool = False
+    as_json: bool = False
+
+
+class Desk:
+    """Everything a command needs besides its own words."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.names = asked.names
+        self.as_json = asked.as_json
+        self.officer = asked.officer or os.environ.get("SEND_OFFICER") or None
+        self.book = BOOK
+        self.judgement = Judgement(BOOK, WEIGHTS, EFFORT)
+
+    @classmethod
+    def of(cls, ctx: "typer.Context") -> "Desk":
+        """Return the desk for one run."""
+        return cls(ctx.ensure_object(Asked))
+
+    @cached_property
+    def today(self) -> date:
+        """The day the answer is for."""
+        said = self.asked.as_of or os.environ.get("SEND_AS_OF")
+        return self.day(said, "--as-of") if said else date.today()  # noqa: DTZ011 - the one reading
+
+    def day(self, text: str, what: str = "the date") -> date:
+        """Read a date a person typed.
+
+        Raises:
+            Refusal: it is not one.
+
+        """
+        words = {"today": 0, "yesterday": 1}
+        if what != "--as-of" and text.casefold() in words:
+            return date.fromordinal(self.today.toordinal() - words[text.casefold()])
+        try:
+            return read_date(text)
+        except NotADateError as error:
+            raise Refusal(f'{what}: "{text}" {error}') from None
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the case file is."""
+        said = self.asked.db or os.environ.get("SEND_DB")
+        if said:
+            return Path(said).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("send", appauthor=False) / "cases.db"
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open the case file to read, and tell what the store has to say."""
+        with reading(self.path, self.book) as reader:
+            self.tell(*reader.notes)
+            yield reader
+
+    @contextmanager
+    def writing(self, words: str, *, create: bool = False) -> Iterator["Writer"]:
+        """Open the case file to change it; `words` is the command as history will show it."""
+        from send_cli.store.write import Command, writing
+
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with writing(
+            self.path, self.book, Command(words, _who(), now, self.today), create=create
+        ) as writer:
+            yield writer
+
+    def dockets(self, reader: Reader, *, whole: bool = False) -> list[Docket]:
+        """Return the cases asked for; `whole` with the deadlines that run no more."""
+        return reader.dockets(
+            None if whole else self.today,
+            officer=self.officer,
+            team=self.asked.team,
+            setting=self.asked.setting,
+        )
+
+    def day_list(self, dockets: Sequence[Docket]) -> DayList:
+        """Return the day's list of those cases."""
+        actions = (
+            action
+            for docket in dockets
+            for action in self.judgement.actions(docket.case, docket.deadlines, self.today)
+        )
+        return day_list(actions, self.today)
+
+    def ref(self, reader: Reader, part: str) -> str:
+        """Return the one reference a person meant, to read.
+
+        Raises:
+            NotFound: there is none, or more than one.
+
+        """
+        found = reader.refs(part)
+        if len(found) > 1:
+            shown = ", ".join(found[:12]) + (", …" if len(found) > 12 else "")
+            raise NotFound(f'"{part}" fits {len(found)} cases: {shown}')
+        return found[0]
+
+    def ref_to_write(self, reader: Reader, part: str) -> str:
+        """Return the one reference a person meant, to change; found by part, it is confirmed.
+
+        Raises:
+            NotFound: there is none, or more than one, or nobody could confirm it.
+
+        """
+        ref = self.ref(reader, part)
+        if ref.casefold() == part.strip().casefold():
+            return ref
+        initials = reader.docket(ref).case.initials
+        if not sys.stdin.isatty():
+            raise NotFound(f'"{part}" is part of {ref}: write the whole reference to change it')
+        import typer
+
+        if not typer.confirm(f"{ref} {initials}: this case?", err=True):
+            raise NotFound("nothing was changed")
+        return ref
+
+    @property
+    def on_terminal(self) -> bool:
+        """Say whether a person is looking, and did not ask for JSON."""
+        return sys.stdout.isatty() and not self.as_json
+
+    def answer(self, document: Mapping[str, Any], *lines: str) -> None:
+        """Print the answer: the document as JSON where asked for, else the lines."""
+        if self.as_json:
+            import json
+
+            print(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            for line in lines:
+                print(line)
+
+    def tell(self, *sentences: str) -> None:
+        """Say something about the run, to standard error."""
+        for sentence in sentences:
+            print(f"send: {sentence}", file=sys.stderr)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+
+def attention(needed: bool) -> None:
+    """Leave with exit code 1 where something needs attention and that was asked for."""
+    if needed:
+        import typer
+
+        raise typer.Exit(int(ExitCode.ATTENTION))
+
+
+def _who() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

@@ -1,0 +1,51 @@
+"""The table of commands: name, group, one line, module."""
+
+from dataclasses import dataclass
+
+PACKAGE = "send_cli.cli.commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: what it is called, where it is listed, and where it lives."""
+
+    name: str
+    group: str
+    line: str
+    module: str
+
+
+EVERY_DAY, A_CASE, LISTS, THE_LAW, IN_OUT = (
+    "Every day",
+    "A case",
+    "Lists",
+    "The law",
+    "In, out, trust",
+)
+
+COMMANDS = {
+    entry.name: entry
+    for entry in (
+        Entry("today", EVERY_DAY, "The day's to-do list (`send` alone does the same)", "today"),
+        Entry("next", EVERY_DAY, "The one thing to do now, and how to record it done", "next"),
+        Entry("record", EVERY_DAY, "Record that something happened, and what it did", "record"),
+        Entry("done", EVERY_DAY, "Record the next step of a case as taken", "done"),
+        Entry("undo", EVERY_DAY, "Reverse the last command, whole", "undo"),
+        Entry("show", A_CASE, "A case on one page", "show"),
+        Entry("why", A_CASE, "Where every date and every point comes from", "why"),
+        Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
+        Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
+        Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
+        Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
+        Entry("import", IN_OUT, "Take in a case list", "imports"),
+        Entry("demo", IN_OUT, "Make a synthetic caseload to try things on", "demo"),
+    )
+}
+
+HINTS = {
+    "due": "`send deadlines` lists them; `send calc RULE DATE` counts one",
+    "list": "`send today --all` or `send deadlines`",
+    "add-case": "`send import FILE`",
+    "help": "`send --help`",
+}
+"""What to type instead of a command there is not."""

@@ -1,0 +1,1 @@
+"""Synthetic caseloads, seeded, for trying `send` out: nobody in them is real."""

@@ -1,0 +1,130 @@
+"""Recording one event: what cannot have happened, and what an event does to the clocks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from send_cli.domain.case import Case, Field
+from send_cli.domain.deadline import Closing, Deadline, spelt
+from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event
+from send_cli.domain.event import EventKind as K
+from send_cli.domain.rule import Ground
+
+_REQUEST = (K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE)
+_REASSESSMENT = (K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED)
+_PLAN = (
+    K.FINAL_PLAN_SENT,
+    K.MOVED_IN,
+    K.REVIEW_MEETING,
+    *REVIEW_DECISIONS,
+    K.AMENDED_PLAN_SENT,
+    K.PHASE_PLAN_SENT,
+)
+_NOTICE = (K.AMENDMENT_NOTICE_SENT,)
+
+FOLLOWS: dict[K, tuple[K, ...]] = {
+    K.ASSESSMENT_AGREED: _REQUEST,
+    K.ASSESSMENT_REFUSED: _REQUEST,
+    K.REQUEST_WITHDRAWN: _REQUEST,
+    K.ADVICE_REQUESTED: (*_REQUEST, *_REASSESSMENT),
+    K.ADVICE_RECEIVED: (K.ADVICE_REQUESTED,),
+    K.PLAN_AGREED: _REQUEST,
+    K.PLAN_REFUSED: _REQUEST,
+    K.DRAFT_SENT: (*_REQUEST, *_REASSESSMENT),
+    K.DRAFT_SERVED: (K.DRAFT_SENT,),
+    K.CONSULTATION_REPLY: (K.CONSULTATION_SENT,),
+    K.FINAL_PLAN_SENT: (*_REQUEST, *_REASSESSMENT),
+    K.REVIEW_NOTICE_SENT: (K.REVIEW_MEETING,),
+    K.REVIEW_PAPERS_SENT: (K.REVIEW_MEETING,),
+    K.REVIEW_MEETING: _PLAN,
+    K.REVIEW_REPORT_RECEIVED: (K.REVIEW_MEETING,),
+    K.REVIEW_DECISION: _PLAN,
+    K.REVIEW_MAINTAIN: _PLAN,
+    K.REVIEW_AMEND: _PLAN,
+    K.REVIEW_CEASE: _PLAN,
+    K.AMENDMENT_NOTICE_SENT: _PLAN,
+    K.AMENDMENT_NOTICE_SERVED: _NOTICE,
+    K.DECIDED_NOT_TO_AMEND: _NOTICE,
+    K.AMENDED_PLAN_SENT: _PLAN,
+    K.PHASE_PLAN_SENT: _PLAN,
+    K.CEASE_NOTICE_SENT: _PLAN,
+    K.PLAN_CEASED: _PLAN,
+}
+"""What must be on record, on or before an event's day, for it to have happened."""
+
+_BEFORE_ITS_MEETING = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT})
+
+
+def impossibility(case: Case, event: Event, today: date) -> str | None:
+    """Return why an event cannot have happened and what to do; None where it can."""
+    words = event.kind.words
+    if event.kind is K.EXCEPTION and event.about not in set(Ground):
+        return f"an exception needs its ground: --about {'|'.join(Ground)}"
+    if event.on > today and event.kind not in BOOKABLE:
+        return (
+            f"{words} cannot be in the future: {spelt(event.on)} is after {spelt(today)} "
+            "(give the day it happened)"
+        )
+    born = case.fact(Field.DOB)
+    if born and event.on.isoformat() < born:
+        return f"{words} on {spelt(event.on)} is before the child was born ({born})"
+    if any(_same(held, event) and not held.booked for held in case.events):
+        return f"{event.words} on {spelt(event.on)} is on record already: nothing was changed"
+    return _out_of_order(case, event)
+
+
+def _same(held: Event, event: Event) -> bool:
+    return (held.kind, held.on, held.about) == (event.kind, event.on, event.about)
+
+
+def _out_of_order(case: Case, event: Event) -> str | None:
+    needed = FOLLOWS.get(event.kind)
+    if needed is None:
+        return None
+    known = [e for e in case.events if e.kind in needed]
+    if event.kind in {K.ADVICE_RECEIVED, K.CONSULTATION_REPLY}:
+        known = [e for e in known if e.about == event.about]
+    whose = f" ({event.about})" if event.about else ""
+    names = " or ".join(kind.words for kind in needed[:2]) + whose
+    if not known:
+        return (
+            f"{event.words} has nothing to follow: no {names} is on record "
+            f"(record that first: send record {case.ref} {needed[0]} DATE)"
+        )
+    if event.kind in _BEFORE_ITS_MEETING:
+        return None
+    first = min(known, key=lambda e: e.on)
+    if event.on < first.on:
+        return (
+            f"{event.words} on {spelt(event.on)} is before {first.words} on {spelt(first.on)} "
+            f"(if that date is wrong, record the right one first)"
+        )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an event did to a case's clocks: those it stopped, closed, and started."""
+
+    stopped: tuple[Deadline, ...]
+    closed: tuple[Deadline, ...]
+    started: tuple[Deadline, ...]
+
+
+def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -> Effect:
+    """Compare a case's deadlines before and after a change."""
+    ran = {_identity(row) for row in before if row.runs(today)}
+    known = {_identity(row) for row in before}
+    shut = [row for row in after if _identity(row) in ran and not row.runs(today)]
+    new = [row for row in after if _identity(row) not in known]
+    return Effect(
+        tuple(
+            row for row in (*shut, *new) if row.closing is Closing.STOPPED and not row.runs(today)
+        ),
+        tuple(row for row in shut if row.closing is not Closing.STOPPED),
+        tuple(row for row in new if row.closed_on is None),
+    )
+
+
+def _identity(row: Deadline) -> tuple[str, str | None, date, date]:
+    return (row.rule.id, row.about, row.start_on, row.opens_on)

@@ -1,0 +1,161 @@
+"""The JSON documents: every key always present, null when empty, ISO dates."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from send_cli.domain.action import Action
+from send_cli.domain.deadline import Deadline, Reckoning
+from send_cli.domain.plan import DayList
+from send_cli.domain.rule import Citation, Rule
+
+VERSION = 1
+
+Document = dict[str, Any]
+
+
+def iso(day: date | None) -> str | None:
+    """Return a date in ISO form."""
+    return day.isoformat() if day else None
+
+
+def action_document(action: Action, today: date, rank: int | None = None) -> Document:
+    """Return one action; its points add up to its score."""
+    row = action.row
+    return {
+        "rank": rank,
+        "case": action.case.ref,
+        "initials": action.case.initials,
+        "action": action.text,
+        "rule": row.rule.id if row else None,
+        "also": list(action.also),
+        "due": iso(row.due) if row else None,
+        "act_by": iso(row.act_by) if row else None,
+        "not_before": iso(action.not_before),
+        "days_left": row.days_left(today) if row else None,
+        "status": action.status.value,
+        "lane": action.lane.value,
+        "actor": action.actor.value,
+        "score": action.score,
+        "reasons": [{"points": r.points, "sentence": r.sentence} for r in action.reasons],
+        "citation": row.rule.citation.text if row else None,
+        "confidence": row.rule.confidence.value if row else None,
+    }
+
+
+def today_document(day: DayList, shown: Sequence[tuple[int | None, Action]]) -> Document:
+    """Return the day's list: the actions shown, and the counts of all there are."""
+    return {
+        "version": VERSION,
+        "as_of": day.today.isoformat(),
+        "counts": {
+            "breached": len(day.breached),
+            "due_soon": day.due_soon,
+            "waiting": len(day.waiting),
+            "shown": len(shown),
+            "total": len(day.ranked) + len(day.waiting) + len(day.steady),
+        },
+        "actions": [action_document(action, day.today, rank) for rank, action in shown],
+    }
+
+
+def deadline_document(ref: str, row: Deadline, today: date) -> Document:
+    """Return one deadline of one case."""
+    return {
+        "case": ref,
+        "rule": row.rule.id,
+        "about": row.about,
+        "start": {"event": row.start_kind.value, "on": row.start_on.isoformat()},
+        "due": row.due.isoformat(),
+        "act_by": iso(row.act_by),
+        "not_before": iso(row.not_before),
+        "status": row.status(today).value,
+        "done_on": iso(row.done_on) if not row.runs(today) else None,
+        "days_left": row.days_left(today),
+        "actor": row.actor.value,
+        "authority": row.rule.authority.value,
+        "confidence": row.rule.confidence.value,
+        "citation": row.rule.citation.text,
+        "closed_on": iso(row.closed_on) if not row.runs(today) else None,
+        "ground": row.ground.value if row.ground and row.is_excused(today) else None,
+        "conditional": row.conditional,
+        "too_soon": row.too_soon and not row.runs(today),
+    }
+
+
+def deadlines_document(rows: Iterable[tuple[str, Deadline]], today: date) -> Document:
+    """Return deadlines as a list."""
+    return {
+        "version": VERSION,
+        "as_of": today.isoformat(),
+        "deadlines": [deadline_document(ref, row, today) for ref, row in rows],
+    }
+
+
+def breaches_document(day: DayList) -> Document:
+    """Return the breached actions, the oldest first, each with every breached duty."""
+    return {
+        "version": VERSION,
+        "as_of": day.today.isoformat(),
+        "count": len(day.breached),
+        "breaches": [
+            {
+                **action_document(action, day.today),
+                "duties": [
+                    deadline_document(action.case.ref, row, day.today)
+                    for row in action.rows
+                    if row.is_breached(day.today)
+                ],
+            }
+            for action in day.breached
+        ],
+    }
+
+
+def citation_document(citation: Citation) -> Document:
+    """Return a citation with its link and quotation."""
+    return {"text": citation.text, "url": citation.url, "quote": citation.quote or None}
+
+
+def calc_document(rule: Rule, start: date, counted: Reckoning | None, note: str | None) -> Document:
+    """Return one rule counted from one day."""
+    return {
+        "version": VERSION,
+        "rule": rule.id,
+        "start": start.isoformat(),
+        "due": iso(counted.due) if counted else None,
+        "act_by": iso(counted.act_by) if counted else None,
+        "not_before": iso(counted.not_before) if counted else None,
+        "working": counted.working if counted else None,
+        "bound": rule.bound.value,
+        "actor": rule.actor.value,
+        "authority": rule.authority.value,
+        "confidence": rule.confidence.value,
+        "citation": citation_document(rule.citation),
+        "note": note,
+    }
+
+
+def rule_document(rule: Rule) -> Document:
+    """Return a rule with every version it has had."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "workflow": rule.workflow.value,
+        "starts": sorted(kind.value for kind in rule.triggers),
+        "stops": sorted(kind.value for kind in rule.stops),
+        "actor": rule.actor.value,
+        "bound": rule.bound.value,
+        "authority": rule.authority.value,
+        "confidence": rule.confidence.value,
+        "excuses": sorted(ground.value for ground in rule.excuses),
+        "versions": [
+            {
+                "since": version.since.isoformat(),
+                "length": version.length.words if version.length else None,
+                "citation": citation_document(version.citation),
+            }
+            for version in rule.versions
+        ],
+        "note": rule.note,
+    }

@@ -1,0 +1,87 @@
+"""Lines for a pipe: tab-separated, documented columns, nothing boxed, coloured or clipped."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from send_cli.domain.action import Action
+from send_cli.domain.deadline import Deadline
+from send_cli.present.documents import iso
+from send_cli.present.words import safe, who, why
+
+ACTION_COLUMNS = (
+    "rank",
+    "lane",
+    "status",
+    "due",
+    "days_left",
+    "case",
+    "action",
+    "why",
+    "rule",
+    "citation",
+    "score",
+)
+"""The columns of `send today` in a pipe; `rank` is empty for what is not ranked."""
+
+DEADLINE_COLUMNS = (
+    "case",
+    "rule",
+    "about",
+    "start",
+    "started_on",
+    "due",
+    "act_by",
+    "days_left",
+    "status",
+    "done_on",
+    "actor",
+    "confidence",
+    "citation",
+)
+"""The columns of `send deadlines` in a pipe."""
+
+
+def line(*cells: object) -> str:
+    """Return one line of a table: the cells between tabs, without a tab or newline of their own."""
+    return "\t".join("" if cell is None else safe(str(cell)) for cell in cells)
+
+
+def action_lines(
+    shown: Iterable[tuple[int | None, Action]], today: date, *, names: bool
+) -> Iterator[str]:
+    """Yield one line for each action."""
+    for rank, action in shown:
+        row = action.row
+        yield line(
+            rank,
+            action.lane,
+            action.status,
+            iso(row.due) if row else None,
+            row.days_left(today) if row else None,
+            who(action.case, names=names),
+            action.text,
+            why(action),
+            row.rule.id if row else None,
+            row.rule.citation.text if row else None,
+            action.score,
+        )
+
+
+def deadline_lines(rows: Iterable[tuple[str, Deadline]], today: date) -> Iterator[str]:
+    """Yield one line for each deadline; `rows` pairs them with how their case is shown."""
+    for case, row in rows:
+        yield line(
+            case,
+            row.rule.id,
+            row.about,
+            row.start_kind,
+            row.start_on.isoformat(),
+            row.due.isoformat(),
+            iso(row.act_by),
+            row.days_left(today),
+            row.status(today),
+            iso(row.done_on) if not row.runs(today) else None,
+            row.actor,
+            row.rule.confidence,
+            row.rule.citation.text,
+        )

@@ -1,0 +1,109 @@
+"""The phrases every view shares, so that they read the same everywhere."""
+
+from datetime import date
+from textwrap import wrap
+
+from send_cli.domain.action import Action
+from send_cli.domain.case import Case
+from send_cli.domain.deadline import Deadline, Status, spelt
+
+STATUS_WORDS = {
+    Status.BREACHED: "breached",
+    Status.DUE_SOON: "due soon",
+    Status.ON_TRACK: "on track",
+    Status.WINDOW: "the family's time is running",
+    Status.MET: "met",
+    Status.MET_LATE: "met, but late",
+    Status.CLOSED: "closed",
+    Status.EXCUSED: "excused by an exception",
+    Status.PAST_TARGET: "past the target (not law)",
+    Status.OVERDUE_FROM_OTHERS: "overdue from others",
+    Status.UNDATED: "no date",
+}
+
+
+def short(day: date) -> str:
+    """Return a date for a narrow column: `30 Jul 25`."""
+    return f"{day.day} {day:%b %y}"
+
+
+def days(left: int) -> str:
+    """Return days left or late: `12 left`, `today`, `141 late`."""
+    if left == 0:
+        return "today"
+    return f"{left} left" if left > 0 else f"{-left} late"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: `1 case`, `3 cases`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def who(case: Case, *, names: bool) -> str:
+    """Return the reference with the initials, or with the name where it was asked for."""
+    return f"{case.ref} {case.name if names else case.initials}".rstrip()
+
+
+def law(action: Action) -> str:
+    """Return the regulation behind a line in short: `SEND Regs 13(2)`."""
+    return short_citation(action.row) if action.row else ""
+
+
+def short_citation(row: Deadline) -> str:
+    """Return a deadline's provision in short."""
+    text = row.rule.citation.text.split(";")[0]
+    for long, brief in (
+        ("SEND Regulations 2014, regs ", "SEND Regs "),
+        ("SEND Regulations 2014, reg ", "SEND Regs "),
+        ("Children and Families Act 2014, s ", "CFA s "),
+        ("SEND Code of Practice 2015, ", "Code of Practice, "),
+    ):
+        text = text.replace(long, brief)
+    return text
+
+
+def why(action: Action) -> str:
+    """Return the reasons of a line in a few words: first what to start, then what is at stake."""
+    stake, *rest = [reason.brief for reason in action.reasons]
+    first = [] if action.row is None else rest[:1]
+    others = rest[1:] if first else rest
+    return "; ".join(part for part in (*first, stake, *others) if part)
+
+
+def status_sentence(row: Deadline, today: date) -> str:
+    """Return how a deadline stands, in a sentence."""
+    status = row.status(today)
+    words = STATUS_WORDS[status]
+    if row.done_on and status in {Status.MET, Status.MET_LATE}:
+        late = (row.done_on - row.due).days
+        over = f", {plural(late, 'day')} late" if late > 0 else ""
+        return f"{words.split(',')[0]} on {spelt(row.done_on)}{over}"
+    if status is Status.CLOSED and row.closed_on and row.closing:
+        return f"closed on {spelt(row.closed_on)} ({row.closing})"
+    if row.runs(today) and status not in {Status.WINDOW, Status.CLOSED}:
+        return f"{words}, {days_sentence(row.days_left(today))}"
+    return words
+
+
+def days_sentence(left: int) -> str:
+    """Return days left or late in a sentence: `12 days left`, `due today`, `141 days late`."""
+    if left == 0:
+        return "due today"
+    return f"{plural(abs(left), 'day')} {'left' if left > 0 else 'late'}"
+
+
+def indented(text: str, by: int, width: int) -> list[str]:
+    """Return text wrapped to a width under an indent."""
+    return wrap(
+        text,
+        max(40, width),
+        initial_indent=" " * by,
+        subsequent_indent=" " * by,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def safe(text: str) -> str:
+    """Return text without the characters that would move a terminal's cursor."""
+    return "".join(c if c.isprintable() else "�" for c in text)

@@ -1,0 +1,38 @@
+"""The list of bank holidays, against one that somebody else keeps."""
+
+from datetime import date
+
+import holidays
+
+from send_cli.rules.bank_holidays import ENGLAND_AND_WALES
+
+YEARS = range(2014, 2037)
+
+
+def test_the_list_agrees_with_an_independent_one() -> None:
+    independent = holidays.country_holidays("GB", subdiv="ENG", years=YEARS)
+    assert {day for day in independent if day.weekday() < 5} == ENGLAND_AND_WALES.holidays
+
+
+def test_every_year_has_its_eight() -> None:
+    held = [day.year for day in ENGLAND_AND_WALES.holidays]
+    # A jubilee and a funeral in 2022, a coronation in 2023.
+    assert {year: held.count(year) for year in YEARS} == dict.fromkeys(YEARS, 8) | {
+        2022: 10,
+        2023: 9,
+    }
+
+
+def test_easter_monday_and_the_august_holiday_of_2026_are_no_working_days() -> None:
+    assert not ENGLAND_AND_WALES.is_working_day(date(2026, 4, 6))
+    assert ENGLAND_AND_WALES.is_working_day(date(2026, 4, 7))
+    assert not ENGLAND_AND_WALES.is_working_day(date(2026, 8, 31))
+    assert ENGLAND_AND_WALES.is_working_day(date(2026, 8, 3))  # Scotland's
+
+
+def test_the_list_says_how_far_it_reaches_and_what_is_projected() -> None:
+    assert ENGLAND_AND_WALES.covers(date(2014, 1, 1))
+    assert ENGLAND_AND_WALES.covers(date(2036, 12, 31))
+    assert not ENGLAND_AND_WALES.covers(date(2013, 12, 31))
+    assert not ENGLAND_AND_WALES.covers(date(2037, 1, 1))
+    assert date(2026, 12, 31) < ENGLAND_AND_WALES.projected_from < date(2036, 1, 1)

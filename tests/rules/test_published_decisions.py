@@ -1,0 +1,53 @@
+"""Decisions of courts, Ombudsman and advisers that state their dates, as data."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from send_cli.domain.deadline import Reckoning, deadline
+from send_cli.rules import BOOK
+
+
+def counted(rule: str, start: str) -> Reckoning:
+    found = deadline(BOOK[rule], date.fromisoformat(start), BOOK.calendar)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("where", "rule", "start", "due"),
+    [
+        ("JSC v Cambridgeshire [2026] EWHC 68", "ehcna-no-plan", "2025-04-02", "2025-07-23"),
+        ("JSC v Cambridgeshire [2026] EWHC 68", "ehcp-final", "2025-04-02", "2025-08-20"),
+        ("LGSCO Buckinghamshire 25 018 823", "ehcp-final", "2025-03-12", "2025-07-30"),
+        ("IPSEA, the decision after a meeting", "ar-decision", "2024-11-01", "2024-11-29"),
+        # IPSEA says "by 25 November"; twelve months starting with the day end on the 24th.
+        ("IPSEA, by the words of section 44", "ar-subsequent", "2024-11-25", "2025-11-24"),
+        # "The plan was made on 1 January 2019": reviewed by the end of that year.
+        ("Surrey SENDIASS, the first review", "ar-first", "2019-01-01", "2019-12-31"),
+    ],
+)
+def test_a_published_decision_comes_out(where: str, rule: str, start: str, due: str) -> None:
+    assert counted(rule, start).due.isoformat() == due, where
+
+
+def test_the_court_counted_twelve_weeks_and_six_days_of_delay() -> None:
+    due = counted("ehcna-no-plan", "2025-04-02").due
+    assert date(2025, 10, 21) - due == timedelta(weeks=12, days=6) == timedelta(days=90)
+
+
+def test_the_working_reads_as_a_sum() -> None:
+    assert counted("ehcp-final", "2025-03-12").working == (
+        "Wed 12 Mar 2025 + 20 weeks = Wed 30 Jul 2025"
+    )
+    assert counted("ar-subsequent", "2024-11-25").working == (
+        "Mon 25 Nov 2024 + 12 months, that day counted = Mon 24 Nov 2025"
+    )
+    assert counted("ar-notice", "2026-04-24").working == (
+        "Fri 24 Apr 2026 - 2 clear weeks = Thu 9 Apr 2026"
+    )
+
+
+@pytest.mark.parametrize("rule", ["ar-first", "ar-subsequent"])
+def test_the_commonly_quoted_anniversary_is_in_the_note(rule: str) -> None:
+    assert "anniversary" in (BOOK[rule].note or "")
