@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from send_cli.cli.desk import Asked
+from send_cli.cli.asked import Asked
 from send_cli.cli.table import COMMANDS, HINTS, PACKAGE
 from send_cli.domain.problem import ExitCode, Refusal
 

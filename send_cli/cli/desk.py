@@ -1,40 +1,31 @@
-"""The desk a command works at: the case file, the day, whose cases, and where to answer."""
+"""The desk a command works at: the case file, the day, whose cases, and where to answer.
+
+What only some commands need is imported where it is used: a start-up is paid
+fifty times a day.
+"""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from send_cli.domain.action import Judgement
-from send_cli.domain.plan import DayList, day_list
+from send_cli.cli.asked import Asked
 from send_cli.domain.problem import ExitCode, NotFound, Refusal
 from send_cli.importers.dates import NotADateError, read_date
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
-from send_cli.store.read import Docket, Reader, reading
 
 if TYPE_CHECKING:
     import typer
 
+    from send_cli.domain.plan import DayList
+    from send_cli.present.terminal import Screen
+    from send_cli.store.read import Docket, Reader
     from send_cli.store.write import Writer
-
-
-@dataclass(slots=True)
-class Asked:
-    """What the shared options said, before or after the command."""
-
-    db: str | None = None
-    as_of: str | None = None
-    officer: str | None = None
-    team: str | None = None
-    setting: str | None = None
-    names: bool = False
-    as_json: bool = False
 
 
 class Desk:
@@ -46,7 +37,6 @@ class Desk:
         self.as_json = asked.as_json
         self.officer = asked.officer or os.environ.get("SEND_OFFICER") or None
         self.book = BOOK
-        self.judgement = Judgement(BOOK, WEIGHTS, EFFORT)
 
     @classmethod
     def of(cls, ctx: "typer.Context") -> "Desk":
@@ -85,8 +75,10 @@ class Desk:
         return user_data_path("send", appauthor=False) / "cases.db"
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self) -> Iterator["Reader"]:
         """Open the case file to read, and tell what the store has to say."""
+        from send_cli.store.read import reading
+
         with reading(self.path, self.book) as reader:
             self.tell(*reader.notes)
             yield reader
@@ -102,7 +94,7 @@ class Desk:
         ) as writer:
             yield writer
 
-    def dockets(self, reader: Reader, *, whole: bool = False) -> list[Docket]:
+    def dockets(self, reader: "Reader", *, whole: bool = False) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more."""
         return reader.dockets(
             None if whole else self.today,
@@ -111,16 +103,21 @@ class Desk:
             setting=self.asked.setting,
         )
 
-    def day_list(self, dockets: Sequence[Docket]) -> DayList:
+    def day_list(self, dockets: Sequence["Docket"]) -> "DayList":
         """Return the day's list of those cases."""
+        from send_cli.domain.action import Judgement
+        from send_cli.domain.plan import day_list
+        from send_cli.rules.weights import EFFORT, WEIGHTS
+
+        judgement = Judgement(self.book, WEIGHTS, EFFORT)
         actions = (
             action
             for docket in dockets
-            for action in self.judgement.actions(docket.case, docket.deadlines, self.today)
+            for action in judgement.actions(docket.case, docket.deadlines, self.today)
         )
         return day_list(actions, self.today)
 
-    def ref(self, reader: Reader, part: str) -> str:
+    def ref(self, reader: "Reader", part: str) -> str:
         """Return the one reference a person meant, to read.
 
         Raises:
@@ -133,7 +130,7 @@ class Desk:
             raise NotFound(f'"{part}" fits {len(found)} cases: {shown}')
         return found[0]
 
-    def ref_to_write(self, reader: Reader, part: str) -> str:
+    def ref_to_write(self, reader: "Reader", part: str) -> str:
         """Return the one reference a person meant, to change; found by part, it is confirmed.
 
         Raises:
@@ -173,10 +170,15 @@ class Desk:
             print(f"send: {sentence}", file=sys.stderr)
 
     @property
+    def screen(self) -> "Screen":
+        """The window, and whether it shows colour."""
+        from send_cli.present.terminal import Screen
+
+        return Screen(self.width, colour=not os.environ.get("NO_COLOR"))
+
+    @property
     def width(self) -> int:
         """The columns of the terminal."""
-        import shutil
-
         return shutil.get_terminal_size().columns
 
 

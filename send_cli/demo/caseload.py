@@ -25,7 +25,8 @@ BUSY = frozenset(Stage) - {
 """Stages in which somebody spoke to the family of late."""
 
 TRANSFERS = frozenset({Stage.SETTLED, Stage.NEW_PLAN, Stage.BOOKED, Stage.UNBOOKED})
-UNREADABLE = ("w/c 12 Jan", "31/02/2026", "Autumn 2", "45982", "see email", "12/25")
+UNREADABLE = ("w/c 12 Jan", "31/06/{year}", "Autumn 2", "{serial}", "see email", "11/{year}")
+AWAITED = ("review_meeting", "amended_plan_sent", "phase_plan_sent")
 MISSING = ("assessment_agreed", "review_meeting", "amendment_notice_sent", "draft_sent")
 
 
@@ -65,7 +66,8 @@ def _case(stage: Stage, number: int, diary: Diary) -> dict[str, str]:
         add_phase_plan(history, row, diary)
     _add_contact(stage, history, diary)
     if diary.chance(f.DATE_MISSING):
-        history.dates.pop(diary.rng.choice(MISSING), None)
+        held = [heading for heading in MISSING if heading in history.dates]
+        history.dates.pop(diary.rng.choice(held or MISSING), None)
     row |= {"status": history.status, "review_outcome": history.outcome, "notes": history.note}
     row |= {heading: f"{day:%d/%m/%Y}" for heading, day in history.dates.items()}
     return row | _dirt(stage, history, diary)
@@ -85,8 +87,11 @@ def _dirt(stage: Stage, history: History, diary: Diary) -> dict[str, str]:
     """Return the cells that somebody typed badly, in place of what they hide."""
     if diary.chance(f.UNREADABLE_DATE):
         heading = "review_meeting" if stage in f.PLANS else "request_received"
-        return {heading: diary.rng.choice(UNREADABLE)}
+        text = diary.rng.choice(UNREADABLE)
+        # A date cell that lost its format shows the days since the end of 1899.
+        serial = (diary.today - date(1899, 12, 30)).days - 40
+        return {heading: text.format(year=diary.today.year - 1, serial=serial)}
     if diary.chance(f.DATE_TO_BE_CONFIRMED):
-        blank = "last_contact" if "review_meeting" in history.dates else "review_meeting"
-        return {blank if stage in f.PLANS else "final_plan_sent": "TBC"}
+        blanks = [heading for heading in AWAITED if heading not in history.dates]
+        return {blanks[0] if stage in f.PLANS else "final_plan_sent": "TBC"} if blanks else {}
     return {}

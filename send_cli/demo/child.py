@@ -15,27 +15,13 @@ PLANS = Shares(f.AGE_OF_PLANS)
 NEEDS = {first: Shares(shares) for first, shares in f.NEEDS.items()}
 PLACEMENTS = {first: Shares(shares) for first, shares in f.PLACEMENTS.items()}
 
-BEFORE_THE_PLAN = frozenset(
-    {
-        Stage.REQUESTED,
-        Stage.REQUEST_LATE,
-        Stage.ASSESSING,
-        Stage.ASSESSMENT_LATE,
-        Stage.ASSESSMENT_VERY_LATE,
-        Stage.REFUSED,
-        Stage.PLAN_REFUSED,
-        Stage.WITHDRAWN,
-    }
-)
-FIRST_PLAN = frozenset({Stage.NEW_PLAN, Stage.OVERDUE_FIRST})
-
 # Mainstream schools by age, the shares an assumption; the first age of each band is its key.
 MAINSTREAM = {
     0: Shares({SettingType.NURSERY: 0.8, SettingType.PRIMARY: 0.2}),
-    5: Shares({SettingType.PRIMARY: 0.9, SettingType.INFANT: 0.08, SettingType.FIRST: 0.02}),
-    8: Shares({SettingType.PRIMARY: 0.9, SettingType.JUNIOR: 0.08, SettingType.MIDDLE: 0.02}),
-    12: Shares({SettingType.SECONDARY: 0.95, SettingType.ALL_THROUGH: 0.05}),
-    17: Shares({SettingType.SIXTH_FORM: 1.0}),
+    4: Shares({SettingType.PRIMARY: 0.9, SettingType.INFANT: 0.08, SettingType.FIRST: 0.02}),
+    7: Shares({SettingType.PRIMARY: 0.9, SettingType.JUNIOR: 0.08, SettingType.MIDDLE: 0.02}),
+    11: Shares({SettingType.SECONDARY: 0.95, SettingType.ALL_THROUGH: 0.05}),
+    16: Shares({SettingType.SIXTH_FORM: 1.0}),
 }
 SETTING_TYPES = {
     Placement.SPECIAL: SettingType.SPECIAL,
@@ -66,26 +52,28 @@ UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 def age_at(stage: Stage, rng: Random) -> int:
     """Draw an age in years that fits the stage of the case."""
-    if stage in BEFORE_THE_PLAN:
+    if stage in f.BEFORE_THE_PLAN:
         return REQUESTS.draw(rng)
-    if stage in FIRST_PLAN:
-        return NEW_PLANS.draw(rng)
-    # A plan that has been reviewed was made more than a year ago.
+    if stage is Stage.NEW_PLAN:
+        return max(3, NEW_PLANS.draw(rng))
+    # A plan that is due for review was made a year ago, and asked for before that.
     return max(4, PLANS.draw(rng))
 
 
 def child(stage: Stage, age: int, number: int, rng: Random, today: date) -> dict[str, str]:
     """Invent the child of a case; `number` makes the pupil number its own."""
-    born = today - timedelta(days=round(age * 365.25) + rng.randint(1, 360))
-    year = school_year(born, today)
+    year = age - 4
+    began = today.year if today.month >= 9 else today.year - 1
+    # The figures count ages, as schools do, on the last day of August.
+    born = date(began - age, 8, 31) - timedelta(days=rng.randrange(365))
     need = band(NEEDS, age).draw(rng)
-    kind = setting_type(stage, year + 5, age, rng)
+    kind = setting_type(stage, age, rng)
     row = {
         "forename": rng.choice(FORENAMES),
         "surname": rng.choice(SURNAMES),
         "dob": f"{born:%d/%m/%Y}",
         "upn": "" if age < 4 or rng.random() < f.NO_UPN else upn(born.year + 4, number),
-        "setting_type": kind or "",
+        "setting_type": kind.value if kind else "",
         "year_group": year_name(year),
         "need": need,
         "flags": ";".join(flags(stage, age, need, kind, rng)),
@@ -93,28 +81,21 @@ def child(stage: Stage, age: int, number: int, rng: Random, today: date) -> dict
     return row | setting(kind, age, rng)
 
 
-def school_year(born: date, today: date) -> int:
-    """Return the school year a child is in, reception as 0 and the years before it negative."""
-    starts = today.year if today.month >= 9 else today.year - 1
-    cohort = born.year if born.month < 9 else born.year + 1
-    return starts - cohort - 4
-
-
 def year_name(year: int) -> str:
     """Return a school year as a list writes it; nothing where there is none."""
     return {0: "R", -1: "N2", -2: "N1"}.get(year, str(year) if 0 < year <= 14 else "")
 
 
-def setting_type(stage: Stage, rising: int, age: int, rng: Random) -> SettingType | None:
-    """Draw the kind of setting for a child who turns `rising` this school year."""
+def setting_type(stage: Stage, age: int, rng: Random) -> SettingType | None:
+    """Draw the kind of setting; None where it is not recorded."""
     placement = band(PLACEMENTS, age).draw(rng)
-    new = stage in BEFORE_THE_PLAN or stage is Stage.NEW_PLAN
+    new = stage in f.BEFORE_THE_PLAN or stage is Stage.NEW_PLAN
     if placement is Placement.SPECIAL and new and rng.random() > f.NEW_AND_SPECIAL:
         placement = Placement.MAINSTREAM
-    if placement is Placement.COLLEGE and rising < 17:
+    if placement is Placement.EARLY_YEARS and age > 3:
         placement = Placement.MAINSTREAM
     if placement is Placement.MAINSTREAM:
-        return band(MAINSTREAM, max(0, rising)).draw(rng)
+        return band(MAINSTREAM, age).draw(rng)
     return SETTING_TYPES.get(placement)
 
 

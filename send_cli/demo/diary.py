@@ -8,6 +8,8 @@ ONE_DAY = timedelta(days=1)
 NO_POST = frozenset({(12, 25), (12, 26), (1, 1)})
 SUMMER = ((7, 22), (9, 3))
 """First and last day of the summer holiday, an assumption."""
+SPRING = ((4, 1), (4, 15))
+"""First and last day of the Easter holiday, an assumption: it is the same every year."""
 CHRISTMAS = ((12, 20), (1, 4))
 """First and last day of the Christmas holiday, an assumption."""
 
@@ -15,8 +17,9 @@ CHRISTMAS = ((12, 20), (1, 4))
 def holiday(day: date) -> tuple[date, date] | None:
     """Return the first and last day of the school holiday `day` is in; None in term."""
     place = (day.month, day.day)
-    if SUMMER[0] <= place <= SUMMER[1]:
-        return date(day.year, *SUMMER[0]), date(day.year, *SUMMER[1])
+    for first, last in (SPRING, SUMMER):
+        if first <= place <= last:
+            return date(day.year, *first), date(day.year, *last)
     if place >= CHRISTMAS[0] or place <= CHRISTMAS[1]:
         year = day.year if day.month == 12 else day.year - 1
         return date(year, *CHRISTMAS[0]), date(year + 1, *CHRISTMAS[1])

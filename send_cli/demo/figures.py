@@ -40,18 +40,21 @@ class Stage(StrEnum):
     MOVED_OUT = "moved out"
 
 
-PLANS: Final = frozenset(Stage) - {
-    Stage.REQUESTED,
-    Stage.REQUEST_LATE,
-    Stage.ASSESSING,
-    Stage.ASSESSMENT_LATE,
-    Stage.ASSESSMENT_VERY_LATE,
-    Stage.REFUSED,
-    Stage.PLAN_REFUSED,
-    Stage.WITHDRAWN,
-    Stage.CEASED,
-    Stage.MOVED_OUT,
-}
+BEFORE_THE_PLAN: Final = frozenset(
+    {
+        Stage.REQUESTED,
+        Stage.REQUEST_LATE,
+        Stage.ASSESSING,
+        Stage.ASSESSMENT_LATE,
+        Stage.ASSESSMENT_VERY_LATE,
+        Stage.REFUSED,
+        Stage.PLAN_REFUSED,
+        Stage.WITHDRAWN,
+    }
+)
+"""The stages of a request or an assessment, open or closed."""
+
+PLANS: Final = frozenset(Stage) - BEFORE_THE_PLAN - {Stage.CEASED, Stage.MOVED_OUT}
 """The stages of a child with a plan in force."""
 
 # Cases of one officer with 300 open ones, national ratios (SEN2): 277 plans in force, 5 requests

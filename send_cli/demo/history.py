@@ -9,6 +9,7 @@ from send_cli.demo.diary import Diary
 from send_cli.demo.draw import Shares
 from send_cli.demo.figures import Stage
 
+LATER_STEPS = ("advice_received", "plan_agreed", "draft_sent")
 WEEKS = Shares(f.WEEKS_TO_FINAL)
 YEARS_HELD = Shares(f.YEARS_HELD)
 FIRST_PLANS = date(2014, 9, 1)
@@ -38,31 +39,36 @@ def assessing(diary: Diary, least: int, most: int) -> History:
     days = (diary.today - start).days
     history = History("Assessment", decided(diary, start, "assessment_agreed"))
     agreed = history.dates["assessment_agreed"]
-    if agreed < diary.today:
-        history.dates["advice_requested"] = diary.after(agreed, 1, 5)
-    steps = ("advice_received", "plan_agreed", "draft_sent")
-    # Where an assessment gets stuck, it is most often for want of advice (assumption).
-    done = (
-        0
-        if days < 84
-        else diary.rng.choice((0, 1))
-        if days < 105
-        else diary.rng.choice((0, 1, 2, 3, 3))
-    )
-    for step, at in zip(steps[:done], _between(diary, start, min(days, 190)), strict=False):
-        history.dates[step] = at
+    asked = diary.after(agreed, 1, 5)
+    if asked <= diary.today:
+        history.dates["advice_requested"] = asked
+    done = _steps_taken(days, diary)
+    if done:
+        taken = zip(LATER_STEPS, _between(diary, history.dates, min(days, 190)), strict=True)
+        history.dates |= dict(list(taken)[:done])
     if days > 140 and diary.chance(f.EXCEPTIONS):
         history.note = "Away for six weeks in the summer: is an exception to be claimed?"
     return history
+
+
+def _steps_taken(days: int, diary: Diary) -> int:
+    """Return how many of the later steps an assessment of that age has behind it.
+
+    It is most often stuck for want of advice, and after a year for want of a
+    school (assumptions).
+    """
+    if days < 84:
+        return 0
+    if days < 105:
+        return diary.rng.choice((0, 1))
+    return 3 if days > 300 else diary.rng.choice((0, 1, 2, 3, 3))
 
 
 def refused(diary: Diary) -> History:
     """Return a request refused in the last half-year."""
     no = diary.ago(3, 180)
     in_time = diary.chance(f.DECIDED_IN_SIX_WEEKS)
-    start = diary.before(no, 30, 42) if in_time else diary.before(no, 46, 80)
-    if (no - start).days > 42 and in_time:
-        start = no - timedelta(days=42)
+    start = diary.before(no, 30, 40) if in_time else diary.before(no, 46, 80)
     return History("Refused", {"request_received": start, "assessment_refused": no})
 
 
@@ -86,9 +92,10 @@ def withdrawn(diary: Diary) -> History:
 
 def decided(diary: Diary, start: date, step: str) -> dict[str, date]:
     """Return a request and the decision on it."""
-    in_time = diary.chance(f.DECIDED_IN_SIX_WEEKS)
-    on = diary.after(start, 24, 42) if in_time else diary.after(start, 45, 66)
-    return {"request_received": start, step: min(on, diary.ago(0, 0))}
+    days = (diary.today - start).days
+    in_time = days < 70 or diary.chance(f.DECIDED_IN_SIX_WEEKS)
+    on = diary.after(start, 24, min(42, days)) if in_time else diary.after(start, 45, 66)
+    return {"request_received": start, step: on}
 
 
 def first_plan(diary: Diary, final: date) -> dict[str, date]:
@@ -97,11 +104,10 @@ def first_plan(diary: Diary, final: date) -> dict[str, date]:
     start = diary.before(final, least * 7 + 1, most * 7 - 3)
     dates = decided(diary, start, "assessment_agreed")
     dates["advice_requested"] = diary.after(dates["assessment_agreed"], 1, 5)
-    steps = ("advice_received", "plan_agreed", "draft_sent")
     days = (final - start).days
     return (
         dates
-        | dict(zip(steps, _between(diary, start, days), strict=True))
+        | dict(zip(LATER_STEPS, _between(diary, dates, days), strict=True))
         | {"final_plan_sent": final}
     )
 
@@ -111,7 +117,7 @@ def held_since(diary: Diary, age: int, reviewed: date) -> dict[str, date]:
 
     A plan a few years old shows no more than its own date, as in most lists.
     """
-    years = min(YEARS_HELD.draw(diary.rng), max(2, age - 1))
+    years = min(YEARS_HELD.draw(diary.rng), max(2, age - 2))
     final = diary.before(reviewed, 325, 365)
     final = max(final - timedelta(days=364 * (years - 2)), FIRST_PLANS + timedelta(days=age * 9))
     if years == 2 and diary.chance(f.RECENT_KEEPS_DATES):
@@ -119,10 +125,11 @@ def held_since(diary: Diary, age: int, reviewed: date) -> dict[str, date]:
     return {"final_plan_sent": final}
 
 
-def _between(diary: Diary, start: date, days: int) -> list[date]:
+def _between(diary: Diary, dates: dict[str, date], days: int) -> list[date]:
     """Return the days on which advice came, a plan was agreed and the draft was sent."""
+    start, asked = dates["request_received"], dates["advice_requested"]
     shares = (diary.rng.uniform(0.68, 0.76), diary.rng.uniform(0.78, 0.8), 0.84)
-    return [diary.after(start, int(days * share), int(days * share)) for share in shares]
+    return [max(asked, diary.after(start, int(days * one), int(days * one))) for one in shares]
 
 
 ASSESSMENTS: dict[Stage, Made] = {

@@ -7,7 +7,7 @@ from send_cli.demo.history import History
 from send_cli.domain.case import SettingType
 
 # The school year after which a child moves on, by kind of setting.
-LAST_YEARS = {
+LAST_YEARS: dict[str, str] = {
     SettingType.NURSERY: "N2",
     SettingType.INFANT: "2",
     SettingType.FIRST: "4",
@@ -28,7 +28,7 @@ def add_phase_plan(history: History, row: dict[str, str], diary: Diary) -> None:
     before 15 February otherwise (SEND Regulations 2014, reg 18(1)).
     """
     year = row["year_group"]
-    if not year or LAST_YEARS.get(_kind(row)) != year:
+    if not year or LAST_YEARS.get(row["setting_type"]) != year:
         return
     today = diary.today
     spring = today.year + 1 if today.month >= 9 else today.year
@@ -41,7 +41,3 @@ def add_phase_plan(history: History, row: dict[str, str], diary: Diary) -> None:
     amending = history.outcome == "amend" and "amended_plan_sent" not in dates
     if sent <= today and made and not undecided and not amending:
         dates["phase_plan_sent"] = sent
-
-
-def _kind(row: dict[str, str]) -> SettingType | None:
-    return SettingType(row["setting_type"]) if row["setting_type"] else None

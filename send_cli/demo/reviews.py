@@ -38,7 +38,7 @@ def _anchor(stage: Stage, diary: Diary) -> date:
         return diary.ago(YEAR + late, YEAR + late + 2)
     least, most = {
         Stage.FORGOTTEN: (760, 820),
-        Stage.BOOKED: (285, 355),
+        Stage.BOOKED: (270, 345),
         Stage.UNBOOKED: (308, 362),
         Stage.CEASED: (90, 200),
         Stage.MOVED_OUT: (60, 300),
@@ -70,10 +70,7 @@ def _decided(history: History, on: date, age: int, diary: Diary, outcome: str = 
 
 def _held(stage: Stage, age: int, diary: Diary, history: History) -> None:
     """Record a meeting that was held and is not decided, and the review of the year before."""
-    if stage is Stage.DECIDING:
-        ago = diary.rng.randint(1, 27)
-    else:
-        ago = diary.tail(30, 28, 210)
+    ago = diary.rng.randint(1, 27) if stage is Stage.DECIDING else diary.tail(30, 28, 210)
     met = diary.in_term(diary.today - timedelta(days=ago))
     anchor = diary.before(met, 285, 345)
     if diary.chance(FIRST_REVIEWS):
@@ -90,7 +87,7 @@ def _held(stage: Stage, age: int, diary: Diary, history: History) -> None:
 def _amending(stage: Stage, age: int, diary: Diary, history: History) -> None:
     """Record a review decided as to amend whose notice or amended plan is late."""
     notice_late = stage is Stage.NOTICE_LATE
-    ago = diary.rng.randint(10, 45) if notice_late else diary.tail(58, 35, 260)
+    ago = diary.rng.randint(10, 45) if notice_late else diary.tail(58, 28, 190)
     _decided(history, diary.ago(ago, ago + 3), age, diary, "amend")
     history.dates |= held_since(diary, age, history.dates["review_decision"])
     history.dates.pop("amended_plan_sent", None)
@@ -106,12 +103,11 @@ def _finish(stage: Stage, diary: Diary, history: History) -> None:
     """Record what marks the stage, and leave out what it is that was not recorded."""
     dates = history.dates
     if stage is Stage.BOOKED:
-        dates["review_meeting"] = diary.booked(
-            diary.today + timedelta(days=diary.rng.randint(3, 56))
-        )
-    elif stage is Stage.MEETING_NOT_RECORDED:
-        _forget(history, "review_meeting", "review_report_received")
-    elif stage is Stage.OVERDUE and diary.chance(0.7):
+        year_ends = dates.get("review_decision", dates["final_plan_sent"]) + timedelta(days=YEAR)
+        day = year_ends - timedelta(days=diary.rng.randint(0, 50))
+        soonest = diary.today + timedelta(days=diary.rng.randint(3, 35))
+        dates["review_meeting"] = diary.booked(max(day, soonest))
+    elif stage is Stage.MEETING_NOT_RECORDED or (stage is Stage.OVERDUE and diary.chance(0.7)):
         _forget(history, "review_meeting", "review_report_received")
     elif stage is Stage.OUTCOME_NOT_RECORDED:
         history.outcome = ""

@@ -128,7 +128,7 @@ class Judgement:
     def _own(
         self, case: Case, step: Step, group: list[Deadline], windows: list[Deadline], today: date
     ) -> Action:
-        row = carried(group)
+        row = carried(group, today)
         starts = {one: last_safe_start(one, step, self.effort, self.book.calendar) for one in group}
         reasons = max(
             (row_reasons(one, today, self.weights, starts[one]) for one in group),
@@ -263,9 +263,13 @@ class Judgement:
             )
 
 
-def carried(rows: Sequence[Deadline]) -> Deadline:
-    """Return the deadline an action shows: the earliest that is law, else the earliest."""
-    return min(rows, key=lambda row: (not row.is_law, row.due, row.rule.id))
+def carried(rows: Sequence[Deadline], today: date) -> Deadline:
+    """Return the deadline an action shows: the earliest that is law, else the earliest.
+
+    One that is excused comes after those that are not, so that an exception
+    never hides a duty it does not reach.
+    """
+    return min(rows, key=lambda row: (not row.is_law, row.is_excused(today), row.due, row.rule.id))
 
 
 def _by_due(row: Deadline) -> tuple[date, str, str]:

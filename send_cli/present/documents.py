@@ -1,13 +1,17 @@
 """The JSON documents: every key always present, null when empty, ISO dates."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from send_cli.domain.action import Action
 from send_cli.domain.deadline import Deadline, Reckoning
-from send_cli.domain.plan import DayList
 from send_cli.domain.rule import Citation, Rule
+
+if TYPE_CHECKING:
+    from send_cli.domain.action import Action
+    from send_cli.domain.plan import DayList
 
 VERSION = 1
 

@@ -1,145 +1,178 @@
-"""The lists as a person reads them: aligned, wrapped to the window, in words before colour."""
+"""The lists as a person reads them: aligned, fitted to the window, in words before colour.
 
-from collections.abc import Iterable
+Laid out here and not with a table library: importing one takes longer than the
+whole of the rest of `send today`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TextIO
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from typer import style
 
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.present.words import (
     STATUS_WORDS,
+    briefs,
     days,
     law,
     safe,
     short,
     short_citation,
     who,
-    why,
 )
 
 WIDE = 110
-"""From so many columns an action takes one row; below it takes two lines."""
+"""From so many columns an action takes one line; below it takes two."""
 
-LANE_STYLES = {
-    Lane.SAVE: "bold yellow",
-    Lane.REPAIR: "bold red",
+LANE_COLOURS = {
+    Lane.SAVE: "yellow",
+    Lane.REPAIR: "red",
     Lane.STEADY: "green",
     Lane.WAITING: "cyan",
 }
-STATUS_STYLES = {
+STATUS_COLOURS = {
     Status.BREACHED: "red",
     Status.DUE_SOON: "yellow",
     Status.OVERDUE_FROM_OTHERS: "cyan",
 }
+GAP = "  "
+LAW_WIDTH = 24
+TO_DO_WIDTH = 30
 
 
-def console(file: TextIO, width: int) -> Console:
-    """Return a console that writes to `file`; colour only where the terminal has it."""
-    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The window a list is fitted to: its columns, and whether it shows colour."""
+
+    width: int
+    colour: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether an action fits on one line."""
+        return self.width >= WIDE
+
+    def paint(self, text: str, colour: str | None = None, *, bold: bool = False) -> str:
+        """Return the text in a colour, where the window shows it."""
+        if not self.colour or not (colour or bold):
+            return text
+        return style(text, fg=colour, bold=bold or None)
+
+    def dim(self, text: str) -> str:
+        """Return the text less bright, where the window shows it."""
+        return style(text, dim=True) if self.colour else text
 
 
-def print_actions(
-    to: Console, shown: Iterable[tuple[int | None, Action]], today: date, *, names: bool
-) -> None:
-    """Print actions, one row each in a wide window, two lines each in a narrow one."""
+def action_lines(
+    screen: Screen, shown: Iterable[tuple[int | None, Action]], today: date, *, names: bool
+) -> Iterator[str]:
+    """Yield the lines of a list of actions: one each in a wide window, two in a narrow one."""
     rows = list(shown)
-    if to.width >= WIDE:
-        _print_wide(to, rows, today, names=names)
-    else:
-        _print_narrow(to, rows, today, names=names)
-
-
-def _grid(*columns: int | None) -> Table:
-    """Return a table without lines; None is a column that takes what is left, and wraps."""
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for width in columns:
-        if width is None:
-            grid.add_column(ratio=1, overflow="fold")
+    widest = max((len(who(action.case, names=names)) for _, action in rows), default=0)
+    case_width = min(max(widest, 4), 30 if names else 16)
+    if screen.is_wide and rows:
+        heads = (("", 3), ("LANE", 7), ("DAYS", 9), ("DUE", 9), ("CASE", case_width))
+        head = GAP.join(_fit(text, width) for text, width in heads)
+        why_width = _why_width(screen, case_width)
+        rest = GAP.join((_fit("WHAT TO DO", TO_DO_WIDTH), _fit("WHY", why_width), "LAW"))
+        yield screen.dim(f"{head}{GAP}{rest}")
+    for rank, action in rows:
+        left = _left(screen, rank, action, today, case_width, names=names)
+        to_do = safe(action.text)
+        if screen.is_wide:
+            why_width = _why_width(screen, case_width)
+            if len(to_do) > TO_DO_WIDTH and not action.row:
+                # A question needs the room that a date's reasons and law leave free.
+                width = TO_DO_WIDTH + len(GAP) + why_width + len(GAP) + LAW_WIDTH
+                yield left + screen.paint(_fit(to_do, width).rstrip(), bold=True)
+                continue
+            why = _phrases(action, why_width)
+            yield (
+                left
+                + screen.paint(_fit(to_do, TO_DO_WIDTH), bold=True)
+                + f"{GAP}{_fit(why, why_width)}{GAP}"
+                + screen.dim(_fit(law(action), LAW_WIDTH).rstrip())
+            )
         else:
-            grid.add_column(width=width, no_wrap=True)
-    return grid
+            room = screen.width - 5 - 7 - 9 - 9 - case_width - 4 * len(GAP)
+            yield left + screen.paint(_clip(to_do, room), bold=True)
+            yield _second_line(screen, action)
 
 
-def _cells(
-    rank: int | None, action: Action, today: date, *, names: bool
-) -> tuple[Text, Text, Text, Text, Text]:
+def _why_width(screen: Screen, case_width: int) -> int:
+    taken = 3 + 7 + 9 + 9 + case_width + TO_DO_WIDTH + LAW_WIDTH + 7 * len(GAP)
+    return screen.width - taken
+
+
+def _left(
+    screen: Screen, rank: int | None, action: Action, today: date, case_width: int, *, names: bool
+) -> str:
     row = action.row
     left = days(row.days_left(today)) if row else "no date"
-    style = LANE_STYLES[action.lane]
-    return (
-        Text(str(rank) if rank else "", style="dim", justify="right"),
-        Text(action.lane.upper(), style=style),
-        Text(left, style=STATUS_STYLES.get(action.status, "")),
-        Text(short(row.due) if row else ""),
-        Text(safe(who(action.case, names=names)), style="bold"),
+    return GAP.join(
+        (
+            screen.dim(f"{rank or '':>3}"),
+            screen.paint(_fit(action.lane.upper(), 7), LANE_COLOURS[action.lane], bold=True),
+            screen.paint(_fit(left, 9), STATUS_COLOURS.get(action.status)),
+            _fit(short(row.due) if row else "", 9),
+            screen.paint(_fit(safe(who(action.case, names=names)), case_width), bold=True),
+            "",
+        )
     )
 
 
-def _print_narrow(
-    to: Console, rows: list[tuple[int | None, Action]], today: date, *, names: bool
-) -> None:
-    case_width = _case_width(rows, names=names)
-    for rank, action in rows:
-        grid = _grid(3, 7, 9, 9, case_width, None)
-        grid.add_row(
-            *_cells(rank, action, today, names=names), Text(safe(action.text), style="bold")
-        )
-        to.print(grid)
-        reason = Text(safe(why(action)))
-        if action.row:
-            reason.append(f" · {law(action)}", style="dim")
-        to.print(Padding(reason, (0, 0, 0, 5)))
+def _second_line(screen: Screen, action: Action) -> str:
+    source = law(action)
+    room = screen.width - 5 - (len(source) + 3 if source else 0)
+    why = _phrases(action, room)
+    return f"     {why}" + (screen.dim(f" · {source}") if source else "")
 
 
-def _print_wide(
-    to: Console, rows: list[tuple[int | None, Action]], today: date, *, names: bool
-) -> None:
-    grid = _grid(3, 7, 9, 9, _case_width(rows, names=names), 26, None, 20)
-    for column in (5, 7):
-        grid.columns[column].no_wrap = False
-        grid.columns[column].overflow = "fold"
-    heads = ("", "LANE", "DAYS", "DUE", "CASE", "WHAT TO DO", "WHY", "LAW")
-    grid.add_row(*(Text(head, style="dim") for head in heads))
-    for rank, action in rows:
-        grid.add_row(
-            *_cells(rank, action, today, names=names),
-            Text(safe(action.text), style="bold"),
-            Text(safe(why(action))),
-            Text(law(action), style="dim"),
-        )
-    to.print(grid)
+def _phrases(action: Action, room: int) -> str:
+    """Return as many of the reasons, in their order, as there is room for; `why` has them all."""
+    told = ""
+    for phrase in briefs(action):
+        longer = f"{told}; {phrase}" if told else phrase
+        if len(longer) > room and told:
+            break
+        told = longer
+    return _clip(safe(told), room)
 
 
-def _case_width(rows: list[tuple[int | None, Action]], *, names: bool) -> int:
-    widest = max((len(who(action.case, names=names)) for _, action in rows), default=8)
-    return min(max(widest, 8), 30 if names else 16)
+def _fit(text: str, width: int) -> str:
+    return _clip(text, width).ljust(width)
 
 
-def print_deadlines(to: Console, rows: Iterable[tuple[str, Deadline]], today: date) -> None:
-    """Print deadlines, one row each."""
-    listed = list(rows)
-    width = min(max((len(case) for case, _ in listed), default=8), 16)
-    wide = to.width >= WIDE
-    grid = _grid(width, 9, 9, None, *((24, 26) if wide else (22,)))
-    heads = ["CASE", "DAYS", "DUE", "RULE", "STATUS"] + (["LAW"] if wide else [])
-    grid.add_row(*(Text(head, style="dim") for head in heads))
-    for case, row in listed:
+def _clip(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def deadline_lines(
+    screen: Screen, rows: Sequence[tuple[str, Deadline]], today: date
+) -> Iterator[str]:
+    """Yield the lines of a list of deadlines; `rows` pairs them with how their case is shown."""
+    case_width = min(max((len(case) for case, _ in rows), default=4), 30)
+    names = [row.rule.id + (f" ({safe(row.about)})" if row.about else "") for _, row in rows]
+    rule_width = min(max(map(len, names), default=4), 32)
+    heads = (("CASE", case_width), ("DAYS", 9), ("DUE", 9), ("RULE", rule_width), ("STATUS", 25))
+    if rows:
+        heading = GAP.join(_fit(text, width) for text, width in heads)
+        yield screen.dim(heading.rstrip() if not screen.is_wide else f"{heading}{GAP}LAW")
+    for (case, row), name in zip(rows, names, strict=True):
         status = row.status(today)
-        runs = row.runs(today)
-        name = row.rule.id + (f" ({safe(row.about)})" if row.about else "")
-        cells = [
-            Text(safe(case), style="bold"),
-            Text(days(row.days_left(today)) if runs else ""),
-            Text(short(row.due)),
-            Text(name),
-            Text(STATUS_WORDS[status], style=STATUS_STYLES.get(status, "")),
-        ]
-        if wide:
-            cells.append(Text(short_citation(row), style="dim"))
-        grid.add_row(*cells)
-    to.print(grid)
+        left = days(row.days_left(today)) if row.runs(today) else ""
+        line = GAP.join(
+            (
+                screen.paint(_fit(safe(case), case_width), bold=True),
+                _fit(left, 9),
+                _fit(short(row.due), 9),
+                _fit(name, rule_width),
+            )
+        )
+        room = screen.width - case_width - 9 - 9 - rule_width - 4 * len(GAP)
+        words = STATUS_WORDS[status]
+        words = _fit(words, 25) if screen.is_wide else _clip(words, max(room, 8))
+        law_words = screen.dim(f"{GAP}{short_citation(row)}") if screen.is_wide else ""
+        yield f"{line}{GAP}{screen.paint(words, STATUS_COLOURS.get(status))}{law_words}"

@@ -1,11 +1,16 @@
 """The phrases every view shares, so that they read the same everywhere."""
 
+from __future__ import annotations
+
 from datetime import date
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from send_cli.domain.action import Action
-from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, Status, spelt
+
+if TYPE_CHECKING:
+    from send_cli.domain.action import Action
+    from send_cli.domain.case import Case
 
 STATUS_WORDS = {
     Status.BREACHED: "breached",
@@ -54,6 +59,8 @@ def short_citation(row: Deadline) -> str:
     text = row.rule.citation.text.split(";")[0]
     for long, brief in (
         ("SEND Regulations 2014, regs ", "SEND Regs "),
+        (" and ", ", "),
+        (" [2022] EWHC 493 (Admin)", " [2022]"),
         ("SEND Regulations 2014, reg ", "SEND Regs "),
         ("Children and Families Act 2014, s ", "CFA s "),
         ("SEND Code of Practice 2015, ", "Code of Practice, "),
@@ -62,12 +69,24 @@ def short_citation(row: Deadline) -> str:
     return text
 
 
-def why(action: Action) -> str:
-    """Return the reasons of a line in a few words: first what to start, then what is at stake."""
+def briefs(action: Action) -> list[str]:
+    """Return the reasons of a line in short, the most telling first.
+
+    First when to start, then the child's circumstances, then what is at stake,
+    then the rest.
+    """
     stake, *rest = [reason.brief for reason in action.reasons]
-    first = [] if action.row is None else rest[:1]
-    others = rest[1:] if first else rest
-    return "; ".join(part for part in (*first, stake, *others) if part)
+    telling = [text for text in rest if text and not text.startswith(LESS_TELLING)]
+    others = [text for text in rest if text.startswith(LESS_TELLING)]
+    return [text for text in (*telling, stake, *others) if text]
+
+
+LESS_TELLING = ("no contact", "not in the list")
+
+
+def why(action: Action) -> str:
+    """Return all the reasons of a line in short."""
+    return "; ".join(briefs(action))
 
 
 def status_sentence(row: Deadline, today: date) -> str:

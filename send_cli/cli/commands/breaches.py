@@ -1,6 +1,5 @@
 """Every duty that is breached."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -33,9 +32,8 @@ def command(
     if desk.on_terminal:
         from send_cli.present import terminal
 
-        out = terminal.console(sys.stdout, desk.width)
-        terminal.print_actions(out, shown, desk.today, names=desk.names)
-        out.print(f"\n{plural(len(shown), 'breach', 'breaches')}, the oldest first.")
+        lines = terminal.action_lines(desk.screen, shown, desk.today, names=desk.names)
+        desk.answer({}, *lines, "", f"{plural(len(shown), 'breach', 'breaches')}, oldest first.")
     else:
         desk.answer(
             documents.breaches_document(day),

@@ -1,7 +1,6 @@
 """The deadlines of all cases, or of one."""
 
 import re
-import sys
 from typing import Annotated
 
 import typer
@@ -56,7 +55,7 @@ def command(
     if desk.on_terminal:
         from send_cli.present import terminal
 
-        terminal.print_deadlines(terminal.console(sys.stdout, desk.width), named, today)
+        desk.answer({}, *terminal.deadline_lines(desk.screen, named, today))
         desk.tell(plural(len(rows), "deadline"))
     else:
         desk.answer(

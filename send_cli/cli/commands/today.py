@@ -1,6 +1,6 @@
 """The day's to-do list."""
 
-import sys
+import shutil
 from datetime import timedelta
 from typing import Annotated
 
@@ -67,25 +67,21 @@ def command(
 def _on_terminal(
     desk: Desk, day: DayList, ranked: Shown, rest: Shown, limit: int | None, *, everything: bool
 ) -> None:
-    import shutil
-
     from send_cli.present import terminal
 
+    screen = desk.screen
     height = shutil.get_terminal_size().lines
-    per_action = 1 if desk.width >= terminal.WIDE else 2
+    per_action = 1 if screen.is_wide else 2
     fits = max(AT_LEAST, (height - AROUND) // per_action)
     cut = ranked if everything and limit is None else ranked[: limit or fits]
-    out = terminal.console(sys.stdout, desk.width)
-    out.print(_head(desk, day), style="bold")
-    out.print()
+    lines = [screen.paint(_head(desk, day), bold=True), ""]
     if not ranked:
-        out.print("Nothing is late and nothing is due soon. `send today --all` shows what is next.")
-    terminal.print_actions(out, cut, desk.today, names=desk.names)
+        lines.append("Nothing is late or due soon: `send today --all` shows what is next.")
+    lines += terminal.action_lines(screen, cut, desk.today, names=desk.names)
     if everything and rest:
-        out.print("\nWaiting on others, then what can wait", style="bold")
-        terminal.print_actions(out, rest, desk.today, names=desk.names)
-    out.print()
-    out.print(_last_line(day, cut, everything=everything))
+        lines += ["", screen.paint("Waiting on others, then what can wait", bold=True)]
+        lines += terminal.action_lines(screen, rest, desk.today, names=desk.names)
+    print("\n".join([*lines, "", _last_line(day, cut, everything=everything)]))
 
 
 def _head(desk: Desk, day: DayList) -> str:

@@ -1,0 +1,133 @@
+"""What every rule should say, written down by hand and apart from the book."""
+
+from dataclasses import dataclass
+
+from send_cli.domain.deadline import Status
+
+# rule, start, due (the last day of a window), act by ("-" where there is none)
+TABLE = """
+ehcna-decision                2025-04-02  2025-05-14  2025-05-14
+ehcna-decision                2026-02-21  2026-04-04  2026-04-02
+ehcna-decision                2026-07-20  2026-08-31  2026-08-28
+ehcna-refuse-notice           2025-11-13  2025-12-25  2025-12-24
+ehcna-refuse-notice           2024-01-18  2024-02-29  2024-02-29
+ehcna-advice-return           2024-02-01  2024-03-14  2024-03-14
+ehcna-advice-return           2026-05-14  2026-06-25  2026-06-25
+ehcna-no-plan                 2025-04-02  2025-07-23  2025-07-23
+ehcna-no-plan                 2025-09-05  2025-12-26  2025-12-24
+ehcp-decision-to-issue        2026-01-05  2026-04-27  2026-04-27
+ehcp-draft-issue              2025-05-03  2025-08-23  2025-08-22
+ehcp-draft-issue-week-14      2026-01-05  2026-04-13  2026-04-13
+ehcp-draft-issue-week-14      2025-12-29  2026-04-06  2026-04-02
+ehcp-draft-representations    2026-03-02  2026-03-16  -
+ehcp-draft-representations    2024-02-20  2024-03-05  -
+ehcp-draft-representations    2025-12-20  2026-01-03  -
+ehcp-school-consult-response  2026-02-10  2026-02-25  2026-02-25
+ehcp-school-consult-response  2026-03-21  2026-04-05  2026-04-02
+ehcp-final                    2025-04-02  2025-08-20  2025-08-20
+ehcp-final                    2023-10-12  2024-02-29  2024-02-29
+ehcp-final                    2025-08-14  2026-01-01  2025-12-31
+ehcp-final                    2014-09-01  2015-01-19  2015-01-19
+ehcp-final                    2037-01-05  2037-05-25  -
+ar-first                      2019-01-01  2019-12-31  2019-12-31
+ar-first                      2024-02-29  2025-02-28  2025-02-28
+ar-first                      2024-03-01  2025-02-28  2025-02-28
+ar-first                      2023-02-28  2024-02-27  2024-02-27
+ar-first                      2023-03-01  2024-02-29  2024-02-29
+ar-first                      2025-01-31  2026-01-30  2026-01-30
+ar-first                      2025-12-26  2026-12-25  2026-12-24
+ar-first                      2027-02-28  2028-02-27  2028-02-25
+ar-subsequent                 2024-11-25  2025-11-24  2025-11-24
+ar-subsequent                 2024-02-29  2025-02-28  2025-02-28
+ar-subsequent                 2025-05-01  2026-04-30  2026-04-30
+ar-subsequent                 2025-08-31  2026-08-30  2026-08-28
+ar-notice                     2026-04-24  2026-04-09  2026-04-09
+ar-notice                     2026-04-21  2026-04-06  2026-04-02
+ar-notice                     2024-03-15  2024-02-29  2024-02-29
+ar-papers                     2026-03-16  2026-03-01  2026-02-27
+ar-report                     2026-03-23  2026-04-06  2026-04-02
+ar-report                     2024-02-15  2024-02-29  2024-02-29
+ar-decision                   2024-11-01  2024-11-29  2024-11-29
+ar-decision                   2025-11-27  2025-12-25  2025-12-24
+ar-maintain-or-cease-notice   2026-03-06  2026-04-03  2026-04-02
+ar-amendment-notice           2026-08-03  2026-08-31  2026-08-28
+ar-amend-reps                 2026-07-31  2026-08-14  -
+ar-amend-reps                 2024-02-15  2024-02-29  -
+ar-amend-final                2026-06-19  2026-08-14  2026-08-14
+ar-amend-final                2025-10-31  2025-12-26  2025-12-24
+ar-not-amend-after-notice     2026-01-05  2026-03-02  2026-03-02
+ar-amend-final-longstop       2025-10-10  2026-01-02  2026-01-02
+ar-amend-final-longstop       2026-01-12  2026-04-06  2026-04-02
+"""
+ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How a rule's clock is set off on a day, the step that stops it, and what lateness is.
+
+    `before` is what has to have happened as well, the day after.
+    """
+
+    starts: str
+    stops: str
+    late: Status
+    before: str | None = None
+    about: str | None = None
+
+
+BREACH, TARGET, OTHERS = Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS
+GROUND = "away-four-weeks"
+
+STORIES = {
+    "ehcna-decision": Story("request-received", "assessment-agreed", BREACH),
+    "ehcna-refuse-notice": Story(
+        "request-received", "assessment-refused", BREACH, "exception", GROUND
+    ),
+    "ehcna-advice-return": Story("advice-requested", "advice-received", OTHERS),
+    "ehcna-no-plan": Story("became-responsible", "plan-refused", BREACH),
+    "ehcp-decision-to-issue": Story("request-received", "plan-agreed", TARGET),
+    "ehcp-draft-issue": Story("request-received", "draft-sent", TARGET),
+    "ehcp-draft-issue-week-14": Story("request-received", "draft-sent", TARGET),
+    "ehcp-draft-representations": Story("draft-sent", "final-plan-sent", Status.CLOSED),
+    "ehcp-school-consult-response": Story("consultation-sent", "consultation-reply", OTHERS),
+    "ehcp-final": Story("became-responsible", "final-plan-sent", BREACH),
+    "ar-first": Story("final-plan-sent", "review-maintain", BREACH),
+    "ar-subsequent": Story("review-decision", "review-amend", BREACH),
+    "ar-notice": Story("review-meeting", "review-notice-sent", OTHERS),
+    "ar-papers": Story("review-meeting", "review-papers-sent", OTHERS),
+    "ar-report": Story("review-meeting", "review-report-received", OTHERS),
+    "ar-decision": Story("review-meeting", "review-cease", BREACH),
+    "ar-maintain-or-cease-notice": Story("review-meeting", "review-maintain", BREACH),
+    "ar-amendment-notice": Story("review-meeting", "amendment-notice-sent", BREACH, "review-amend"),
+    "ar-amend-reps": Story("amendment-notice-sent", "amended-plan-sent", Status.CLOSED),
+    "ar-amend-final": Story("amendment-notice-sent", "amended-plan-sent", BREACH),
+    "ar-not-amend-after-notice": Story("amendment-notice-sent", "decided-not-to-amend", BREACH),
+    "ar-amend-final-longstop": Story("review-meeting", "amended-plan-sent", BREACH, "review-amend"),
+}
+
+# These arise only with the step that stops them: they are never seen open.
+SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
+WINDOWS = {"ehcp-draft-representations", "ar-amend-reps"}
+COUNTED_BACK = {"ar-notice", "ar-papers"}
+
+# The ids are for ever: they stand in files, letters and calendars.
+IDS = """
+ehcna-consult-parent ehcna-notify-others-considering ehcna-refuse-notice ehcna-decision
+ehcna-decision-notify-others ehcna-refuse-contents ehcna-advice-request ehcna-advice-return
+ehcna-no-plan ehcna-no-plan-notify-others ehcp-decision-to-issue ehcp-draft-issue
+ehcp-draft-issue-week-14 ehcp-draft-representations ehcp-draft-meeting
+ehcp-school-consult-response ehcp-final ehcp-final-recipients ehcp-final-notice-contents
+ehcp-provision-start ehcp-school-admit
+ar-first ar-subsequent ar-notice ar-papers ar-report ar-decision ar-decision-longstop
+ar-amendment-notice ar-amend-reps ar-amend-final ar-amend-final-longstop
+ar-not-amend-after-notice ar-maintain-or-cease-notice amend-no-review review-under5
+review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
+early-review-request
+"""
+
+# Those whose wording was read whole at the official publisher.
+PRIMARY = """
+ehcna-decision ehcna-refuse-notice ehcna-no-plan ehcp-draft-representations ehcp-final
+ar-notice ar-papers ar-amend-reps ar-amend-final
+"""
