@@ -20,7 +20,7 @@ types: .venv/.dev
 	@$(BIN)/mypy
 
 docs: .venv/.dev
-	@COLUMNS=80 $(BIN)/cog -r README.md
+	@PYTHONPATH=. $(BIN)/cog -r README.md
 
 bench: .venv/.dev
 	@$(BIN)/python tests/benchmark.py

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,15 +37,14 @@ class Desk:
         self.as_json = asked.as_json
         self.officer = asked.officer or os.environ.get("SEND_OFFICER") or None
         self.book = BOOK
+        self.today = self._today()
 
     @classmethod
     def of(cls, ctx: "typer.Context") -> "Desk":
         """Return the desk for one run."""
         return cls(ctx.ensure_object(Asked))
 
-    @cached_property
-    def today(self) -> date:
-        """The day the answer is for."""
+    def _today(self) -> date:
         said = self.asked.as_of or os.environ.get("SEND_AS_OF")
         return self.day(said, "--as-of") if said else date.today()  # noqa: DTZ011 - the one reading
 
@@ -56,9 +55,9 @@ class Desk:
             Refusal: it is not one.
 
         """
-        words = {"today": 0, "yesterday": 1}
-        if what != "--as-of" and text.casefold() in words:
-            return date.fromordinal(self.today.toordinal() - words[text.casefold()])
+        back = {"today": 0, "yesterday": 1}.get(text.casefold())
+        if back is not None and what != "--as-of":
+            return self.today - timedelta(days=back)
         try:
             return read_date(text)
         except NotADateError as error:

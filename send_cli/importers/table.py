@@ -49,6 +49,8 @@ def read_table(path: Path, encoding: str | None, known: frozenset[str]) -> Table
             f"{path.name}: no row of headings was found (the list needs at least a ref column and "
             "one date; --map ref=HEADING names a column)"
         )
+    if not numbered[at + 1 :]:
+        raise InputRefused(f"{path.name}: no rows under its headings")
     problems = []
     if nulls:
         problems.append(Problem(f"{nulls} NUL characters were left out", Severity.WARNING))

@@ -1,6 +1,8 @@
 """The order of the day's list."""
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_the_list_holds_every_line_once_and_each_lane_in_its_order(
 @given(SCORES, SCORES)
 def test_only_a_line_out_of_its_turn_is_lifted(save: list[int], repair: list[int]) -> None:
     merged = day_list(lines(save, repair), TODAY).ranked
-    for action, after in zip(merged, merged[1:], strict=False):
+    for action, after in pairwise(merged):
         assert is_lifted(action) or action.score >= after.score or is_lifted(after)
         assert not is_lifted(after) or after.lane is not action.lane
 
@@ -109,15 +111,14 @@ def test_only_a_line_out_of_its_turn_is_lifted(save: list[int], repair: list[int
 @quick
 @given(SCORES, SCORES, st.randoms())
 def test_the_order_does_not_depend_on_the_order_of_the_input(
-    save: list[int], repair: list[int], shuffler: object
+    save: list[int], repair: list[int], shuffler: Random
 ) -> None:
     found = lines(save, repair)
     shuffled = list(found)
-    getattr(shuffler, "shuffle")(shuffled)  # noqa: B009
+    shuffler.shuffle(shuffled)
     assert day_list(shuffled, TODAY) == day_list(found, TODAY)
 
 
 def test_the_counts_are_of_ranked_actions() -> None:
     found = day_list(lines([5, 4], [3]), TODAY)
     assert (found.due_soon, len(found.breached)) == (2, 1)
-    assert found.today + timedelta(days=0) == TODAY

@@ -1,0 +1,145 @@
+"""What is true of every rule and of every history."""
+
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from send_cli.domain.deadline import Closing, Deadline, Status, deadline, deadlines
+from send_cli.domain.event import Event, EventKind
+from send_cli.domain.period import Before, Unit
+from send_cli.domain.rule import Actor, Bound, Ground, Rule
+from send_cli.rules import BOOK
+
+quick = settings(deadline=None, max_examples=200)
+
+RULES = st.sampled_from([rule for rule in BOOK.rules if rule.makes_deadlines])
+STARTS = st.dates(date(2014, 9, 1), date(2040, 12, 31))
+ABOUT = st.sampled_from([None, None, "ep", "health", *Ground])
+FIRST = date(2024, 1, 1)
+DAYS = st.integers(0, 1100).map(lambda days: FIRST + timedelta(days=days))
+HISTORIES = st.lists(st.builds(Event, st.sampled_from(EventKind), DAYS, ABOUT), max_size=16)
+
+
+def due(rule: Rule, start: date) -> date:
+    counted = deadline(rule, start, BOOK.calendar)
+    assert counted is not None
+    return counted.due
+
+
+@quick
+@given(RULES, STARTS, st.integers(0, 800))
+def test_a_later_trigger_never_gives_an_earlier_deadline(
+    rule: Rule, start: date, later: int
+) -> None:
+    assert due(rule, start) <= due(rule, start + timedelta(days=later))
+
+
+@quick
+@given(RULES, STARTS)
+def test_weeks_keep_the_weekday(rule: Rule, start: date) -> None:
+    length = rule.versions[-1].length
+    if isinstance(length, Before):
+        assert (due(rule, start) - start).days == -15
+    elif length and length.unit is Unit.WEEKS:
+        assert due(rule, start).weekday() == start.weekday()
+        assert (due(rule, start) - start).days == 7 * length.length
+    else:
+        assert due(rule, start) > start
+
+
+@quick
+@given(RULES, STARTS)
+def test_act_by_is_a_working_day_not_after_the_due_date(rule: Rule, start: date) -> None:
+    counted = deadline(rule, start, BOOK.calendar)
+    assert counted is not None
+    if rule.bound is Bound.AT_LEAST or not BOOK.calendar.covers(counted.due):
+        assert counted.act_by is None
+    else:
+        assert counted.act_by is not None
+        assert BOOK.calendar.is_working_day(counted.act_by)
+        assert timedelta(0) <= counted.due - counted.act_by <= timedelta(days=5)
+
+
+def stood(rows: list[Deadline], today: date) -> list[tuple[object, ...]]:
+    """How the clocks that had started stood, but for those that count back from a booking."""
+    return sorted(
+        (
+            (
+                *(row.rule.id, row.about or "", row.start_on, row.opens_on, row.due, row.actor),
+                *(row.status(today), row.runs(today), row.is_excused(today), row.conditional),
+            )
+            for row in rows
+            if row.exists(today) and not row.rule.counts_back
+        ),
+        key=repr,
+    )
+
+
+@settings(deadline=None, max_examples=400)
+@given(HISTORIES, DAYS)
+def test_what_is_recorded_later_does_not_change_how_things_stood(
+    history: list[Event], today: date
+) -> None:
+    known_then = [event for event in history if event.on <= today]
+    assert stood(deadlines(history, BOOK), today) == stood(deadlines(known_then, BOOK), today)
+
+
+@quick
+@given(HISTORIES, st.randoms())
+def test_the_deadlines_do_not_depend_on_the_order_of_recording(
+    history: list[Event], shuffler: Random
+) -> None:
+    shuffled = list(history)
+    shuffler.shuffle(shuffled)
+    far = date(2040, 1, 1)
+    assert stood(deadlines(shuffled, BOOK), far) == stood(deadlines(history, BOOK), far)
+
+
+@quick
+@given(HISTORIES)
+def test_every_clock_opens_before_it_closes_and_says_why_it_closed(history: list[Event]) -> None:
+    for row in deadlines(history, BOOK):
+        assert (row.closed_on is None) is (row.closing is None)
+        assert row.closed_on is None or row.opens_on <= row.closed_on
+        assert row.done_on is None or row.closing is Closing.STOPPED
+        assert row.start_on <= row.opens_on or row.rule.counts_back
+
+
+@quick
+@given(HISTORIES)
+def test_one_clock_of_a_rule_runs_at_a_time_for_each_about(history: list[Event]) -> None:
+    rows = [row for row in deadlines(history, BOOK) if not row.rule.counts_back]
+    for today in {event.on for event in history}:
+        going = [(row.rule.id, row.about) for row in rows if row.runs(today)]
+        assert len(going) == len(set(going))
+
+
+@quick
+@given(HISTORIES, DAYS)
+def test_only_the_authoritys_own_law_is_ever_breached(history: list[Event], today: date) -> None:
+    for row in deadlines(history, BOOK):
+        if row.status(today) is Status.BREACHED:
+            assert row.actor is Actor.AUTHORITY
+            assert row.rule.is_law
+            assert row.due < today
+            assert row.rule.bound is not Bound.AT_LEAST
+            assert not row.conditional
+
+
+ANY_DAY = st.dates(date(1980, 1, 1), date(2200, 12, 31))
+
+
+@quick
+@given(
+    st.lists(st.builds(Event, st.sampled_from(EventKind), ANY_DAY, st.none() | st.text())),
+    st.booleans(),
+    ANY_DAY,
+)
+def test_no_history_is_too_strange_to_be_counted(
+    history: list[Event], without_setting: bool, today: date
+) -> None:
+    for row in deadlines(history, BOOK, without_setting=without_setting):
+        assert row.status(today) in Status
+        assert row.start_on >= date(2014, 9, 1)

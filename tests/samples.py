@@ -1,0 +1,102 @@
+"""Samples of output for the README, from the program itself on the synthetic caseload."""
+
+import contextlib
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from send_cli.cli.app import run
+from send_cli.domain.problem import ExitCode
+from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+
+AS_OF = "2026-03-02"
+WIDTH, HEIGHT = "80", "27"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@cache
+def _db() -> str:
+    """Return the synthetic caseload that every sample is taken from."""
+    db = Path(mkdtemp()) / "cases.db"
+    with _as_a_person(terminal=False):
+        code = run(["demo", "--as-of", AS_OF, "--db", str(db)])
+    if code:
+        raise RuntimeError(f"send demo left with {code}")
+    return str(db)
+
+
+@contextlib.contextmanager
+def _as_a_person(*, terminal: bool) -> Iterator[io.StringIO]:
+    """Give a run a screen of 80 columns, and the name of nobody."""
+    kept = dict(os.environ)
+    for name in [name for name in os.environ if name.startswith("SEND_")]:
+        del os.environ[name]
+    os.environ.update(COLUMNS=WIDTH, LINES=HEIGHT, NO_COLOR="1", LOGNAME="ann")
+    out = _Terminal() if terminal else io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+            yield out
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+def screen(line: str, *, most: int | None = None) -> str:
+    """Return what a command line prints on a terminal, as a block of the README.
+
+    `most` cuts it after so many lines, and says so.
+    """
+    db = _db()
+    with _as_a_person(terminal=True) as out:
+        run([*shlex.split(line), "--as-of", AS_OF, "--db", db])
+    lines = out.getvalue().rstrip("\n").splitlines()
+    if most is not None and len(lines) > most:
+        lines = [*lines[:most], "..."]
+    return "\n".join(["```", f"$ send {line}".rstrip(), *lines, "```"])
+
+
+def top_case() -> str:
+    """Return the reference at the top of the list."""
+    db = _db()
+    with _as_a_person(terminal=False) as out:
+        run(["today", "--limit", "1", "--as-of", AS_OF, "--db", db])
+    return out.getvalue().split("\t")[5].split(" ")[0]
+
+
+def exit_codes() -> str:
+    """Return the table of exit codes."""
+    import ast
+    import inspect
+
+    meanings = {}
+    body = ast.parse(inspect.getsource(ExitCode)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    for name, meaning in zip(body.body, body.body[1:], strict=False):
+        if isinstance(name, ast.Assign) and isinstance(meaning, ast.Expr):
+            target, text = name.targets[0], meaning.value
+            assert isinstance(target, ast.Name)
+            assert isinstance(text, ast.Constant)
+            meanings[target.id] = str(text.value)
+    rows = [f"| {code.value} | {meanings[code.name]} |" for code in ExitCode]
+    return "\n".join(["| Exit | Meaning |", "|---|---|", *rows])
+
+
+def columns() -> str:
+    """Return the columns of the piped lists."""
+    return (
+        f"- `send today` and `send breaches`: {', '.join(ACTION_COLUMNS)}\n"
+        f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}"
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(screen(" ".join(sys.argv[1:])) + "\n")

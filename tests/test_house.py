@@ -1,0 +1,133 @@
+"""The house keeps its shape: who knows whom, what is loaded when, and one reading of the clock."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from send_cli.cli.table import COMMANDS
+
+SOURCE = Path(__file__).parents[1] / "send_cli"
+
+MAY_KNOW = {
+    "domain": {"domain"},
+    "rules": {"domain", "rules"},
+    "store": {"domain", "store"},
+    "importers": {"domain", "importers"},
+    "present": {"domain", "present"},
+    "demo": {"domain", "demo"},
+    "cli": {"cli", "domain", "rules", "store", "importers", "present", "demo"},
+}
+"""Which folder may import which: cli -> store, importers, present -> domain <- rules."""
+
+
+def modules() -> Iterator[Path]:
+    return SOURCE.rglob("*.py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("folder", MAY_KNOW)
+def test_no_arrow_goes_the_wrong_way(folder: str) -> None:
+    known = {
+        name.split(".")[1]
+        for path in (SOURCE / folder).rglob("*.py")
+        for name in imported(path)
+        if name.startswith("send_cli.")
+    }
+    assert known <= MAY_KNOW[folder]
+
+
+def test_the_domain_is_pure() -> None:
+    libraries = {
+        name.split(".")[0]
+        for path in (SOURCE / "domain").rglob("*.py")
+        for name in imported(path)
+        if not name.startswith("send_cli")
+    }
+    assert libraries <= {
+        "__future__",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "dateutil",
+        "difflib",
+        "enum",
+        "functools",
+        "itertools",
+        "typing",
+    }
+
+
+def test_the_clock_is_read_in_one_place() -> None:
+    readings = [path for path in modules() if "date.today" in path.read_text(encoding="utf-8")]
+    assert readings == [SOURCE / "cli" / "desk.py"]
+    assert readings[0].read_text(encoding="utf-8").count("date.today") == 1
+
+
+def test_nothing_in_the_program_can_reach_a_network() -> None:
+    reaching = {"socket", "urllib", "http", "requests", "httpx", "ftplib", "smtplib", "ssl"}
+    assert not reaching & {name.split(".")[0] for path in modules() for name in imported(path)}
+
+
+def test_the_commands_read_the_environment_and_print_and_nothing_else_does() -> None:
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name not in {"cli", "commands"}:
+            assert "os.environ" not in text, path
+            assert not re.search(r"\bprint\(", text), path
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the modules loaded by one run, asked of a Python of its own."""
+    script = (
+        "import sys; from send_cli.cli.app import run; "
+        f"run({list(arguments)!r}); print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("calc", "ehcp-final", "2026-01-05"), ("rules",), ("calc", "--help")]
+)
+def test_help_and_the_law_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    loaded = loaded_by(*arguments)
+    assert not loaded & {"rich", "sqlite_utils", "pydantic", "sqlite3", "send_cli.store.read"}
+    assert "typer" in loaded
+
+
+def test_the_day_loads_no_table_library(tmp_path: Path) -> None:
+    loaded = loaded_by("--db", str(tmp_path / "none.db"), "today")
+    assert "sqlite3" in loaded
+    assert not loaded & {"rich", "sqlite_utils", "pydantic", "json", "dateutil"}
+
+
+def test_only_the_command_asked_for_is_built() -> None:
+    loaded = {name for name in loaded_by("calc", "--help") if name.startswith("send_cli.cli.comm")}
+    assert loaded == {"send_cli.cli.commands", "send_cli.cli.commands.calc"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_two_examples(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "send_cli", name, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    examples = [line for line in done.stdout.splitlines() if re.match(r"^    send( |$)", line)]
+    assert len(examples) >= 2
+    assert "--as-of" in done.stdout
