@@ -48,6 +48,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SEND_AS_OF", AS_OF)
     monkeypatch.setenv("LOGNAME", "ann")
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def lists(tmp_path: Path) -> Lists:
         if lines and isinstance(lines[0], bytes):
             path.write_bytes(b"".join(line for line in lines if isinstance(line, bytes)))
         else:
-            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            path.write_text("".join(f"{line!s}\n" for line in lines), encoding="utf-8")
         return path
 
     return write

@@ -19,6 +19,7 @@ from send_cli.domain.triage import (
     Effort,
     Reason,
     Weights,
+    brief_day,
     case_reasons,
     is_late,
     last_safe_start,
@@ -146,8 +147,8 @@ class Judgement:
         held_until = [one.not_before for one in windows if one.rule.step is row.rule.step]
         not_before = max((day for day in held_until if day), default=None)
         if not_before and not_before > today:
-            wait = f"not before {spelt(not_before)}"
-            reasons.append(Reason(0, f"{wait}: the family's 15 days are running", wait))
+            sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
+            reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
         return Action(
             case,
             text,

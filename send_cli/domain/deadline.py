@@ -8,14 +8,9 @@ from enum import StrEnum
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import Event, EventKind, in_order
 from send_cli.domain.period import Before
-from send_cli.domain.rule import Actor, Bound, Ground, Rule, RuleBook, Version
+from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Bound, Ground, Rule, RuleBook, Version
 
 ONE_DAY = timedelta(days=1)
-
-REFUSALS = frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED})
-# R (W) v Hertfordshire [2023] EWHC 3138: a bare change of mind after a refusal
-# does not start a new twenty weeks, so the original clocks open again.
-REVERSALS = frozenset({EventKind.ASSESSMENT_AGREED, EventKind.PLAN_AGREED})
 
 
 class Closing(StrEnum):
@@ -183,10 +178,12 @@ def deadlines(
     found: list[Deadline] = []
     for rule in book.started_by(event.kind for event in ordered):
         actor = rule.whose(without_setting=without_setting)
+        heeded = book.heeded(rule)
+        events_of_rule = [event for event in ordered if event.kind in heeded]
         if rule.counts_back:
-            found.extend(_notices(rule, actor, ordered, book.calendar))
+            found.extend(_notices(rule, actor, events_of_rule, book.calendar))
         else:
-            found.extend(_Clocks(rule, actor, book.calendar).run(ordered))
+            found.extend(_Clocks(rule, actor, book.calendar).run(events_of_rule))
     return found
 
 
@@ -311,7 +308,7 @@ class _Clocks:
                 return
             elif clock := _start(rule, self.actor, event, event.on, self.calendar):
                 self.running[about] = clock
-        elif kind in REVERSALS and kind not in rule.ended_by | rule.overtaken_by | rule.stops:
+        elif kind in REVERSALS and kind not in rule.ended_by | rule.stops:
             for key, clock in self.refused.items():
                 self.running[key] = replace(clock, opens_on=event.on)
             self.refused.clear()

@@ -12,6 +12,11 @@ from send_cli.domain.problem import NotFound
 
 NO_KINDS: frozenset[EventKind] = frozenset()
 
+REFUSALS = frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED})
+# R (W) v Hertfordshire [2023] EWHC 3138: a bare change of mind after a refusal
+# does not start a new twenty weeks, so the original clocks open again.
+REVERSALS = frozenset({EventKind.ASSESSMENT_AGREED, EventKind.PLAN_AGREED})
+
 
 class Actor(StrEnum):
     """Whose step it is. Only the authority's own duties can be breached."""
@@ -265,6 +270,15 @@ class Rule:
                 return version
         return None
 
+    @property
+    def heeds(self) -> frozenset[EventKind]:
+        """The kinds of event that can do anything to the rule's clocks."""
+        kinds = self.triggers | self.stops | self.given | self.overtaken_by | self.ended_by
+        kinds |= self.not_after
+        if self.excuses:
+            kinds |= {EventKind.EXCEPTION}
+        return kinds | REVERSALS if kinds & REFUSALS else kinds
+
     def whose(self, *, without_setting: bool) -> Actor:
         """Return whose step it is for a child with or without a school or institution."""
         if without_setting and self.actor_without_setting is not None:
@@ -285,6 +299,7 @@ class RuleBook:
         self._by_id = {rule.id: rule for rule in self.rules}
         if len(self._by_id) != len(self.rules):
             raise ValueError("two rules have one id")
+        self._heeded: dict[str, frozenset[EventKind]] = {}
         self._triggered: dict[EventKind, list[Rule]] = {}
         for rule in self.rules:
             if rule.makes_deadlines:
@@ -311,6 +326,12 @@ class RuleBook:
         near = near or get_close_matches(wanted, self._by_id, n=4)
         hint = f"did you mean {', '.join(near[:6])}?" if near else "`send rules` lists them all"
         raise NotFound(f'no rule is called "{rule_id}": {hint}')
+
+    def heeded(self, rule: Rule) -> frozenset[EventKind]:
+        """Return the kinds a rule heeds, worked out once."""
+        if rule.id not in self._heeded:
+            self._heeded[rule.id] = rule.heeds
+        return self._heeded[rule.id]
 
     def started_by(self, kinds: Iterable[EventKind]) -> list[Rule]:
         """Return the rules for which one of `kinds` can start a clock."""

@@ -57,15 +57,27 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What the family loses while a step is not taken: points, points a day late, and why.
+
+    `brief` is what the list has room for, `sentence` what `send why` says.
+    """
+
+    points: int
+    per_day: int
+    brief: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The table of weights: every figure with its source.
 
-    `severity` gives for each step its points, its points for each day late, and
-    the reason. A date that is not law counts for one part in `target_share`.
+    A date that is not law counts for one part in `target_share`.
     """
 
-    severity: dict[Step, tuple[int, int, str]]
-    severity_source: str
+    stakes: dict[Step, Stake]
+    stakes_source: str
     flags: dict[Flag, tuple[int, str]]
     flags_source: str
     silence_after: int
@@ -110,16 +122,16 @@ def row_reasons(
     row: Deadline, today: date, weights: Weights, safe_start: date | None
 ) -> list[Reason]:
     """Return what one deadline weighs today: how much is at stake, and how late or near it is."""
-    severity, per_day, stake = weights.severity[row.rule.step]
+    stake = weights.stakes[row.rule.step]
     share = 1 if row.is_law and not row.is_excused(today) else weights.target_share
     late = -row.days_left(today)
-    reasons = [Reason(severity // share, stake, stake)]
+    reasons = [Reason(stake.points // share, stake.sentence, stake.brief)]
     if late <= 0:
-        points, when, begin = _nearness(row, today, safe_start)
-        return [*reasons, Reason(points // share, f"{when}; {begin}", begin)]
+        points, sentence, brief = _nearness(row, today, safe_start)
+        return [*reasons, Reason(points // share, sentence, brief)]
     others = row.actor is not Actor.AUTHORITY
     start = (LATE_FROM_OTHERS if others else LATE) // share
-    daily = max(1, per_day // share)
+    daily = max(1, stake.per_day // share)
     what = "overdue from them" if others else "late" if row.is_law else "past the target"
     days = "1 day" if late == 1 else f"{late} days"
     each = f"{start} and {daily} a day" if daily > 1 else f"{start} and 1 a day"
@@ -131,15 +143,16 @@ def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int,
     ahead = (aim - today).days
     left = row.days_left(today)
     when = "due today" if left == 0 else f"due in {left} day{'' if left == 1 else 's'}"
+    by = f"start by {brief_day(aim)}"
     if ahead > 28:
-        return max(0, FAR - (ahead - 28) // 7), when, f"start by {spelt(aim)}"
+        return max(0, FAR - (ahead - 28) // 7), f"{when}; start by {spelt(aim)}", by
     if ahead > 0:
-        return START_NOW - PER_DAY_NEARER * ahead, when, f"start by {spelt(aim)}"
+        return START_NOW - PER_DAY_NEARER * ahead, f"{when}; start by {spelt(aim)}", by
     # Between the last safe start and the due date the points go the rest of the way.
     span = (row.due - aim).days
     points = START_NOW + (LATE - START_NOW) * -ahead // span if span else LATE
-    begun = "start today" if ahead == 0 else f"start now: the last safe day was {spelt(aim)}"
-    return points, when, begun
+    begun = "start today" if ahead == 0 else f"the last safe day to start was {spelt(aim)}"
+    return points, f"{when}; {begun}", "start today" if ahead == 0 else "start now"
 
 
 def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
@@ -155,10 +168,15 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
                 Reason(
                     2 * weeks,
                     f"no contact with the family since {spelt(last)} (2 a week after two)",
-                    f"no contact since {spelt(last)}",
+                    f"no contact since {brief_day(last)}",
                 )
             )
     return reasons
+
+
+def brief_day(day: date) -> str:
+    """Return a date for the list, which is of this year or nearly: `Thu 5 Mar`."""
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def is_late(row: Deadline, today: date) -> bool:

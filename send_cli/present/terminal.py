@@ -38,8 +38,9 @@ STATUS_COLOURS = {
     Status.OVERDUE_FROM_OTHERS: "cyan",
 }
 GAP = "  "
-LAW_WIDTH = 24
-TO_DO_WIDTH = 30
+RANK_WIDTH, LANE_WIDTH, DAYS_WIDTH, DUE_WIDTH = 3, 7, 8, 9
+TO_DO_WIDTH, LAW_WIDTH = 29, 23
+INDENT = RANK_WIDTH + len(GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def action_lines(
     widest = max((len(who(action.case, names=names)) for _, action in rows), default=0)
     case_width = min(max(widest, 4), 30 if names else 16)
     if screen.is_wide and rows:
-        heads = (("", 3), ("LANE", 7), ("DAYS", 9), ("DUE", 9), ("CASE", case_width))
+        heads = (
+            ("", RANK_WIDTH),
+            ("LANE", LANE_WIDTH),
+            ("DAYS", DAYS_WIDTH),
+            ("DUE", DUE_WIDTH),
+            ("CASE", case_width),
+        )
         head = GAP.join(_fit(text, width) for text, width in heads)
         why_width = _why_width(screen, case_width)
         rest = GAP.join((_fit("WHAT TO DO", TO_DO_WIDTH), _fit("WHY", why_width), "LAW"))
@@ -96,14 +103,18 @@ def action_lines(
                 + screen.dim(_fit(law(action), LAW_WIDTH).rstrip())
             )
         else:
-            room = screen.width - 5 - 7 - 9 - 9 - case_width - 4 * len(GAP)
+            room = screen.width - _left_width(case_width)
             yield left + screen.paint(_clip(to_do, room), bold=True)
             yield _second_line(screen, action)
 
 
 def _why_width(screen: Screen, case_width: int) -> int:
-    taken = 3 + 7 + 9 + 9 + case_width + TO_DO_WIDTH + LAW_WIDTH + 7 * len(GAP)
-    return screen.width - taken
+    return screen.width - _left_width(case_width) - TO_DO_WIDTH - LAW_WIDTH - 2 * len(GAP)
+
+
+def _left_width(case_width: int) -> int:
+    widths = (RANK_WIDTH, LANE_WIDTH, DAYS_WIDTH, DUE_WIDTH, case_width)
+    return sum(widths) + len(widths) * len(GAP)
 
 
 def _left(
@@ -113,10 +124,12 @@ def _left(
     left = days(row.days_left(today)) if row else "no date"
     return GAP.join(
         (
-            screen.dim(f"{rank or '':>3}"),
-            screen.paint(_fit(action.lane.upper(), 7), LANE_COLOURS[action.lane], bold=True),
-            screen.paint(_fit(left, 9), STATUS_COLOURS.get(action.status)),
-            _fit(short(row.due) if row else "", 9),
+            screen.dim(f"{rank or '':>{RANK_WIDTH}}"),
+            screen.paint(
+                _fit(action.lane.upper(), LANE_WIDTH), LANE_COLOURS[action.lane], bold=True
+            ),
+            screen.paint(_fit(left, DAYS_WIDTH), STATUS_COLOURS.get(action.status)),
+            _fit(short(row.due) if row else "", DUE_WIDTH),
             screen.paint(_fit(safe(who(action.case, names=names)), case_width), bold=True),
             "",
         )
@@ -125,9 +138,9 @@ def _left(
 
 def _second_line(screen: Screen, action: Action) -> str:
     source = law(action)
-    room = screen.width - 5 - (len(source) + 3 if source else 0)
+    room = screen.width - INDENT - (len(source) + 3 if source else 0)
     why = _phrases(action, room)
-    return f"     {why}" + (screen.dim(f" · {source}") if source else "")
+    return " " * INDENT + why + (screen.dim(f" · {source}") if source else "")
 
 
 def _phrases(action: Action, room: int) -> str:

@@ -59,11 +59,11 @@ def short_citation(row: Deadline) -> str:
     text = row.rule.citation.text.split(";")[0]
     for long, brief in (
         ("SEND Regulations 2014, regs ", "SEND Regs "),
-        (" and ", ", "),
-        (" [2022] EWHC 493 (Admin)", " [2022]"),
         ("SEND Regulations 2014, reg ", "SEND Regs "),
         ("Children and Families Act 2014, s ", "CFA s "),
         ("SEND Code of Practice 2015, ", "Code of Practice, "),
+        (" [2022] EWHC 493 (Admin)", " [2022]"),
+        (" and ", ", "),
     ):
         text = text.replace(long, brief)
     return text

@@ -6,7 +6,7 @@ as an assumption, to be argued with.
 
 from send_cli.domain.case import Flag
 from send_cli.domain.rule import Step
-from send_cli.domain.triage import Effort, Weights
+from send_cli.domain.triage import Effort, Stake, Weights
 
 TIME_STUDY = (
     "DfE 2026 study of time spent on new plans: 11.3 hours of a case officer's time for each, "
@@ -14,80 +14,46 @@ TIME_STUDY = (
 )
 ASSUMED = "assumption: nothing published was found"
 
-# Severity: what the family loses while the step is not taken.
-SEVERITY = {
-    Step.SEND_FINAL: (
-        400,
-        4,
-        "no provision in law and no right of appeal",
+STAKES = {
+    Step.SEND_FINAL: Stake(
+        400, 4, "no plan in force", "no provision in law and no right of appeal without it"
     ),
-    Step.DECIDE_PLAN: (
-        300,
-        3,
-        "no plan and no right of appeal without it",
+    Step.DECIDE_PLAN: Stake(
+        300, 3, "no plan without it", "no plan and no right of appeal without it"
     ),
-    Step.SEND_DRAFT: (
-        300,
-        3,
-        "no final plan without a draft",
+    Step.SEND_DRAFT: Stake(300, 3, "no plan without it", "no final plan without a draft"),
+    Step.DECIDE_ASSESSMENT: Stake(
+        300, 3, "nothing can start", "nothing can start, no right of appeal without it"
     ),
-    Step.DECIDE_ASSESSMENT: (
-        300,
-        3,
-        "nothing can start, no right of appeal without it",
+    Step.SEND_AMENDED_PLAN: Stake(
+        300, 3, "old plan stands", "the old plan stands, with no right of appeal"
     ),
-    Step.SEND_AMENDED_PLAN: (
-        300,
-        3,
-        "the old plan stands, with no right of appeal",
+    Step.SEND_AMENDMENT_NOTICE: Stake(
+        200, 2, "changes not seen", "the family cannot answer changes they have not seen"
     ),
-    Step.SEND_AMENDMENT_NOTICE: (
-        200,
-        2,
-        "the family cannot answer changes not seen",
+    Step.DECIDE_REVIEW: Stake(
+        200, 2, "no right of appeal", "no right of appeal without the decision"
     ),
-    Step.DECIDE_REVIEW: (
-        200,
-        2,
-        "no right of appeal without the decision",
-    ),
-    Step.HOLD_REVIEW: (
-        100,
-        1,
-        "the plan goes out of date",
-    ),
-    Step.ADVICE: (
-        150,
-        2,
-        "no draft without the advice",
-    ),
-    Step.CONSULTATION: (
-        100,
-        1,
-        "no school can be named without it",
-    ),
-    Step.REVIEW_REPORT: (
-        50,
-        1,
-        "the decision waits for the report",
-    ),
-    Step.REVIEW_NOTICE: (
-        50,
-        1,
-        "a meeting without notice may not stand",
+    Step.HOLD_REVIEW: Stake(100, 1, "plan out of date", "the plan goes out of date"),
+    Step.ADVICE: Stake(150, 2, "holds up the draft", "the plan cannot be drafted without it"),
+    Step.CONSULTATION: Stake(100, 1, "no school yet", "no school can be named without an answer"),
+    Step.REVIEW_REPORT: Stake(50, 1, "the decision waits", "the decision waits for the report"),
+    Step.REVIEW_NOTICE: Stake(
+        50, 1, "meeting at risk", "a meeting without notice may have to be held again"
     ),
 }
+"""What the family loses while the step is not taken."""
 
 WEIGHTS = Weights(
-    severity=SEVERITY,
-    severity_source=ASSUMED + "; the order follows what each delay takes from the family",
+    stakes=STAKES,
+    stakes_source=ASSUMED + "; the order follows what each delay takes from the family",
     flags={
         Flag.OUT_OF_SCHOOL: (80, "out of school"),
-        Flag.CHILD_PROTECTION: (60, "on a child protection plan"),
+        Flag.CHILD_PROTECTION: (60, "child protection"),
         Flag.LOOKED_AFTER: (60, "looked after"),
         Flag.TRIBUNAL: (60, "before the Tribunal"),
         Flag.CHILD_IN_NEED: (40, "a child in need"),
-        Flag.COMPLAINT: (40, "a complaint is open"),
+        Flag.COMPLAINT: (40, "complaint open"),
         Flag.MP_ENQUIRY: (40, "an MP has asked"),
         Flag.NO_SCHOOL_NAMED: (40, "no school is named"),
     },

@@ -1,6 +1,5 @@
 """The program as a whole: help, mistakes, and its one way out."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -85,7 +84,6 @@ def test_demo_prints_where_its_throw_away_file_is(
     assert made.stat().st_mode & 0o777 == 0o600
     assert "nobody in them exists" in said.err
     assert send("today", "--db", made).code == 0
-    shutil.rmtree(made.parent)
 
 
 def test_demo_never_writes_over_a_file(send: Send, caseload: Path) -> None:

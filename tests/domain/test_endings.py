@@ -72,6 +72,11 @@ def test_a_plan_agreed_after_all_does_not_reopen_the_decision_to_assess() -> Non
     assert "ehcna-no-plan" not in running(history, "2026-06-02")
 
 
+def test_a_decision_that_was_taken_unrecorded_is_not_reopened_either() -> None:
+    history = f"{REQUEST}; plan-refused 2026-04-20; assessment-agreed 2026-06-01"
+    assert "ehcna-decision" not in running(history, "2026-06-02")
+
+
 def test_a_withdrawn_request_is_not_reopened_by_a_reversal() -> None:
     history = f"{REFUSED}; request-withdrawn 2026-03-02; assessment-agreed 2026-04-20"
     assert running(history, "2026-04-21") == set()

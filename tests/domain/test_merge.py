@@ -98,6 +98,11 @@ def test_a_request_before_the_end_of_the_last_is_a_correction() -> None:
     assert words(before, "request-received 2024-01-10") == ["2024-01-08 -> 2024-01-10"]
 
 
+def test_a_request_that_ended_on_its_own_day_is_over() -> None:
+    before = "request-received 2024-01-08; request-withdrawn 2024-01-08"
+    assert words(before, "request-received 2026-01-05") == ["none -> 2026-01-05"]
+
+
 def test_a_meeting_after_the_decision_on_the_last_is_a_new_cycle() -> None:
     before = "review-meeting 2025-02-03; review-maintain 2025-02-20"
     assert words(before, "review-meeting 2026-02-02") == ["none -> 2026-02-02"]

@@ -225,6 +225,7 @@ def test_what_is_overdue_from_others_is_a_chase_and_no_breach() -> None:
     chase = next(action for action in lines.ranked if action.actor is Actor.ADVISER)
     assert (chase.text, chase.lane) == ("Chase the advice (ep)", Lane.REPAIR)
     assert chase.status is Status.OVERDUE_FROM_OTHERS
+    assert [reason.points for reason in chase.reasons] == [150, 202]
     assert lines.breached == []
 
 

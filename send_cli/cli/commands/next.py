@@ -50,7 +50,8 @@ def _lines(desk: Desk, action: Action) -> list[str]:
         lines.append(f"  {row.rule.citation.text} ({row.rule.id})")
     lines += indented(safe(why(action)), 2, desk.width)
     if action.step:
-        lines += [f"  also: {rule.title}" for rule in desk.book.checklist(action.step)]
+        for rule in desk.book.checklist(action.step):
+            lines += indented(f"also: {rule.title}", 2, desk.width)
     lines += [f"  then: {text}" for text in recording(action)]
     lines.append(f"  why:  send why {action.case.ref}")
     return lines
