@@ -130,7 +130,7 @@ def test_every_contact_is_kept() -> None:
 
 
 def test_each_adviser_is_corrected_apart() -> None:
-    before = "advice-requested 2026-02-16 ep; advice-requested 2026-02-16 health"
+    before = "advice-requested 2026-02-16 ep; advice-requested 2026-02-20 health"
     assert words(before, "advice-requested 2026-02-17 ep") == ["2026-02-16 -> 2026-02-17"]
 
 
