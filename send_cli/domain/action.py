@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
-from send_cli.domain.rule import CHAINS, Actor, Bound, RuleBook, Step
+from send_cli.domain.rule import Actor, Bound
+from send_cli.domain.step import CHAINS, Step
 from send_cli.domain.triage import (
     Effort,
     Reason,

@@ -1,14 +1,13 @@
 """A deadline: a rule applied to an event, with its own working."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from send_cli.domain.calendar import Calendar
-from send_cli.domain.event import Event, EventKind, in_order
+from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before
-from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Bound, Ground, Rule, RuleBook, Version
+from send_cli.domain.rule import Actor, Bound, Ground, Rule, Version
 
 ONE_DAY = timedelta(days=1)
 
@@ -163,180 +162,6 @@ def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
     if rule.bound is Bound.AT_LEAST:
         return Reckoning(rule, start, version, due, None, due + ONE_DAY)
     return Reckoning(rule, start, version, due, calendar.act_by(due), None)
-
-
-def deadlines(
-    events: Iterable[Event], book: RuleBook, *, without_setting: bool = False
-) -> list[Deadline]:
-    """Apply every rule of the book to one case's events.
-
-    The result does not depend on today: each deadline says from when until when
-    it exists. `without_setting` is true of a child who attends no school or
-    other institution (SEND Regulations 2014, reg 21).
-    """
-    ordered = in_order(list(events))
-    found: list[Deadline] = []
-    for rule in book.started_by(event.kind for event in ordered):
-        actor = rule.whose(without_setting=without_setting)
-        heeded = book.heeded(rule)
-        events_of_rule = [event for event in ordered if event.kind in heeded]
-        if rule.counts_back:
-            found.extend(_notices(rule, actor, events_of_rule, book.calendar))
-        else:
-            found.extend(_Clocks(rule, actor, book.calendar).run(events_of_rule))
-    return found
-
-
-def _start(
-    rule: Rule, actor: Actor, event: Event, opens_on: date, calendar: Calendar
-) -> Deadline | None:
-    counted = deadline(rule, event.on, calendar)
-    if counted is None:
-        return None
-    return Deadline(
-        rule,
-        event.about,
-        event.kind,
-        event.on,
-        counted.due,
-        counted.act_by,
-        counted.not_before,
-        actor,
-        opens_on,
-    )
-
-
-def _close(clock: Deadline, closing: Closing, on: date, done_on: date | None = None) -> Deadline:
-    return replace(clock, closing=closing, closed_on=on, done_on=done_on)
-
-
-def _notices(
-    rule: Rule, actor: Actor, events: Sequence[Event], calendar: Calendar
-) -> Iterator[Deadline]:
-    """Count back from each booked event; the notice given before it, or it itself, closes."""
-    previous = date.min
-    for booked in events:
-        if booked.kind not in rule.starts:
-            continue
-        clock = _start(rule, actor, booked, previous, calendar)
-        closers = (
-            event
-            for event in events
-            if previous < event.on <= booked.on and event.kind in rule.stops | rule.ended_by
-        )
-        first = next(closers, booked)
-        if clock and first.kind in rule.stops:
-            yield _close(clock, Closing.STOPPED, first.on, first.on)
-        elif clock:
-            yield _close(clock, Closing.ENDED, first.on)
-        previous = booked.on
-
-
-class _Clocks:
-    """The clocks of one rule as the events of a case go by, one for each `about`."""
-
-    def __init__(self, rule: Rule, actor: Actor, calendar: Calendar) -> None:
-        self.rule = rule
-        self.actor = actor
-        self.calendar = calendar
-        self.running: dict[str | None, Deadline] = {}
-        self.refused: dict[str | None, Deadline] = {}
-        self.waiting: dict[str | None, Event] = {}  # starts whose `given` has not followed
-        self.already: dict[str | None, date] = {}  # the step, taken before its `given`
-        self.barred = False
-        self.closed: list[Deadline] = []
-
-    def run(self, events: Sequence[Event]) -> list[Deadline]:
-        """Return the rule's deadlines, the closed ones first."""
-        for event in events:
-            if event.kind is EventKind.EXCEPTION:
-                self._excuse(event)
-            self._stop(event)
-            self._begin(event)
-            if event.kind in self.rule.given:
-                self._arise(event)
-            self._bar(event)
-        return [*self.closed, *self.running.values()]
-
-    def _excuse(self, event: Event) -> None:
-        if event.about not in self.rule.excuses:
-            return
-        ground = Ground(event.about)
-        for about, clock in self.running.items():
-            if clock.ground is None and event.on <= clock.due:
-                self.running[about] = replace(clock, ground=ground, ground_on=event.on)
-
-    def _stop(self, event: Event) -> None:
-        rule, kind, about = self.rule, event.kind, event.about
-        clock = self.running.get(about)
-        if kind in rule.stops:
-            # An event never stops a clock that it started, nor one that began the same day
-            # where it could have.
-            same_day = clock is not None and kind in rule.starts and event.on <= clock.start_on
-            if about in self.waiting:  # where a clock runs as well, it is last year's question
-                self.already[about] = event.on
-            elif clock and not same_day:
-                self._shut(about, Closing.STOPPED, event.on, event.on)
-        elif kind in rule.overtaken_by or kind in rule.ended_by:
-            closing = Closing.OVERTAKEN if kind in rule.overtaken_by else Closing.ENDED
-            for key, ending in list(self.running.items()):
-                if kind in REFUSALS:
-                    self.refused[key] = ending
-                self._shut(key, closing, event.on)
-            if kind not in REFUSALS:
-                self.refused.clear()
-            self.waiting.clear()
-            self.already.clear()
-
-    def _shut(
-        self, about: str | None, closing: Closing, on: date, done: date | None = None
-    ) -> None:
-        self.closed.append(_close(self.running.pop(about), closing, on, done))
-
-    def _begin(self, event: Event) -> None:
-        rule, kind, about = self.rule, event.kind, event.about
-        if kind in rule.restarts and about in self.running:
-            self._shut(about, Closing.REPLACED, event.on)
-        running = self.running.get(about)
-        free = running is None or running.conditional
-        if kind in rule.triggers and free and not self.barred:
-            self.refused.pop(about, None)
-            if rule.given and (about not in self.waiting or about in self.already):
-                self.waiting[about] = event
-                self.already.pop(about, None)
-            elif rule.given:
-                return
-            elif clock := _start(rule, self.actor, event, event.on, self.calendar):
-                self.running[about] = clock
-        elif kind in REVERSALS and kind not in rule.ended_by | rule.stops:
-            for key, clock in self.refused.items():
-                self.running[key] = replace(clock, opens_on=event.on)
-            self.refused.clear()
-
-    def _arise(self, event: Event) -> None:
-        """Open the clock that waited for this event, from the start before it."""
-        rule, about = self.rule, event.about if event.kind is not EventKind.EXCEPTION else None
-        old = self.running.get(about)
-        start = self.waiting.pop(about, None)
-        if old and old.conditional:
-            self._shut(about, Closing.REPLACED, event.on)
-            if start is None and event.on == old.opens_on:  # the outcome of that same decision
-                self.running[about] = replace(old, conditional=event.kind in rule.if_given)
-        if start is None or about in self.running:
-            return
-        clock = _start(rule, self.actor, start, event.on, self.calendar)
-        if clock is None:
-            return
-        self.running[about] = replace(clock, conditional=event.kind in rule.if_given)
-        taken = self.already.pop(about, None)
-        if taken is not None:
-            self._shut(about, Closing.STOPPED, event.on, taken)
-
-    def _bar(self, event: Event) -> None:
-        if event.kind in self.rule.not_after:
-            self.barred = True
-        elif event.kind in self.rule.ended_by:
-            self.barred = False
 
 
 def spelt(day: date) -> str:

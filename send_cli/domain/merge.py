@@ -133,11 +133,11 @@ def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
     It does where, between the two, the cycle of the old one ended or another
     one opened. A kind that has no cycle (a contact) always goes on.
     """
-    if new.on < old.on:
-        return False
     boundary = _boundary(old.kind)
     if boundary is None:
         return True
+    if new.on < old.on:
+        return False
     closes = old.kind in _REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
     first = old.on + timedelta(days=1) if closes else old.on
     if any(event.kind in boundary and first <= event.on < new.on for event in known):

@@ -1,14 +1,12 @@
 """The shape of a rule: an event starts a clock, another stops it, a citation says who says so."""
 
-from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from enum import StrEnum
 
-from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before, Length
-from send_cli.domain.problem import NotFound
+from send_cli.domain.step import Step
 
 NO_KINDS: frozenset[EventKind] = frozenset()
 
@@ -90,78 +88,6 @@ class Workflow(StrEnum):
 
     ASSESSMENT = "assessment"
     REVIEW = "review"
-
-
-class Step(StrEnum):
-    """What is done to satisfy a rule, in the order of the work.
-
-    Rules that one step satisfies share it, and fold into one action.
-    """
-
-    DECIDE_ASSESSMENT = "decide-assessment"
-    ADVICE = "advice"
-    DECIDE_PLAN = "decide-plan"
-    SEND_DRAFT = "send-draft"
-    CONSULTATION = "consultation"
-    SEND_FINAL = "send-final"
-    REVIEW_NOTICE = "review-notice"
-    HOLD_REVIEW = "hold-review"
-    REVIEW_REPORT = "review-report"
-    DECIDE_REVIEW = "decide-review"
-    SEND_AMENDMENT_NOTICE = "send-amendment-notice"
-    SEND_AMENDED_PLAN = "send-amended-plan"
-
-    @property
-    def verb(self) -> str:
-        """What the authority does, in a verb: `Send the final plan`."""
-        return VERBS[self][0]
-
-    @property
-    def chase(self) -> str:
-        """What the officer does where the step is somebody else's and late."""
-        return VERBS[self][1]
-
-
-VERBS = {
-    Step.DECIDE_ASSESSMENT: ("Decide whether to assess", ""),
-    Step.ADVICE: ("Write the advice", "Chase the advice"),
-    Step.DECIDE_PLAN: ("Decide whether to make a plan", ""),
-    Step.SEND_DRAFT: ("Send the draft plan", ""),
-    Step.CONSULTATION: ("Answer the consultation", "Chase the consultation"),
-    Step.SEND_FINAL: ("Send the final plan", ""),
-    Step.REVIEW_NOTICE: ("Send notice and papers of the review", "Check that the notice went"),
-    Step.HOLD_REVIEW: ("Arrange the annual review", ""),
-    Step.REVIEW_REPORT: ("Write the review report", "Chase the review report"),
-    Step.DECIDE_REVIEW: ("Decide the review", ""),
-    Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
-    Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
-}
-
-RECORDED_BY = {
-    Step.DECIDE_ASSESSMENT: (EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED),
-    Step.ADVICE: (EventKind.ADVICE_RECEIVED,),
-    Step.DECIDE_PLAN: (EventKind.PLAN_AGREED, EventKind.PLAN_REFUSED),
-    Step.SEND_DRAFT: (EventKind.DRAFT_SENT,),
-    Step.CONSULTATION: (EventKind.CONSULTATION_REPLY,),
-    Step.SEND_FINAL: (EventKind.FINAL_PLAN_SENT,),
-    Step.REVIEW_NOTICE: (EventKind.REVIEW_NOTICE_SENT, EventKind.REVIEW_PAPERS_SENT),
-    Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING,),
-    Step.REVIEW_REPORT: (EventKind.REVIEW_REPORT_RECEIVED,),
-    Step.DECIDE_REVIEW: (
-        EventKind.REVIEW_MAINTAIN,
-        EventKind.REVIEW_AMEND,
-        EventKind.REVIEW_CEASE,
-    ),
-    Step.SEND_AMENDMENT_NOTICE: (EventKind.AMENDMENT_NOTICE_SENT,),
-    Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
-}
-"""The events by which a step is recorded as taken; where there are several, one of them."""
-
-CHAINS = (
-    (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
-    (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),
-)
-"""Steps none of which can be taken before the one on its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,60 +210,3 @@ class Rule:
         if without_setting and self.actor_without_setting is not None:
             return self.actor_without_setting
         return self.actor
-
-
-class RuleBook:
-    """The rules and the calendar their working days are counted by.
-
-    Deadlines derived by a book of another `fingerprint` are worked out again.
-    """
-
-    def __init__(self, rules: Iterable[Rule], calendar: Calendar, fingerprint: str = "") -> None:
-        self.rules = tuple(rules)
-        self.calendar = calendar
-        self.fingerprint = fingerprint
-        self._by_id = {rule.id: rule for rule in self.rules}
-        if len(self._by_id) != len(self.rules):
-            raise ValueError("two rules have one id")
-        self._heeded: dict[str, frozenset[EventKind]] = {}
-        self._triggered: dict[EventKind, list[Rule]] = {}
-        for rule in self.rules:
-            if rule.makes_deadlines:
-                for kind in rule.triggers:
-                    self._triggered.setdefault(kind, []).append(rule)
-
-    def __getitem__(self, rule_id: str) -> Rule:
-        """Return the rule of that id, which is known to be there."""
-        return self._by_id[rule_id]
-
-    def rule(self, rule_id: str) -> Rule:
-        """Return the rule a person named.
-
-        Raises:
-            NotFound: there is none; the sentence names those it could have been.
-
-        """
-        wanted = rule_id.strip().casefold()
-        if wanted in self._by_id:
-            return self._by_id[wanted]
-        from difflib import get_close_matches
-
-        near = [known for known in self._by_id if wanted and wanted in known]
-        near = near or get_close_matches(wanted, self._by_id, n=4)
-        hint = f"did you mean {', '.join(near[:6])}?" if near else "`send rules` lists them all"
-        raise NotFound(f'no rule is called "{rule_id}": {hint}')
-
-    def heeded(self, rule: Rule) -> frozenset[EventKind]:
-        """Return the kinds a rule heeds, worked out once."""
-        if rule.id not in self._heeded:
-            self._heeded[rule.id] = rule.heeds
-        return self._heeded[rule.id]
-
-    def started_by(self, kinds: Iterable[EventKind]) -> list[Rule]:
-        """Return the rules for which one of `kinds` can start a clock."""
-        found = {rule.id: rule for kind in kinds for rule in self._triggered.get(kind, ())}
-        return list(found.values())
-
-    def checklist(self, step: Step) -> list[Rule]:
-        """Return the rules without a number that are done together with `step`."""
-        return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]

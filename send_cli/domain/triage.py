@@ -18,7 +18,8 @@ from datetime import date, timedelta
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case, Flag
 from send_cli.domain.deadline import Deadline, Status, spelt
-from send_cli.domain.rule import CHAINS, Actor, Step
+from send_cli.domain.rule import Actor
+from send_cli.domain.step import CHAINS, Step
 
 LATE = 300
 """Points for a date that has passed; a date can have no more before it passes."""

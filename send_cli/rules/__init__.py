@@ -4,14 +4,17 @@ import zlib
 from pathlib import Path
 
 from send_cli import __version__
-from send_cli.domain import calendar, deadline, event, period, rule
-from send_cli.domain.rule import RuleBook
+from send_cli.domain import book, calendar, clock, deadline, event, period, rule, step
+from send_cli.domain.book import RuleBook
 from send_cli.rules import assessment, bank_holidays, review, sources
 
 
 def _fingerprint() -> str:
     """Return a mark that changes with every line of the rules, or of how they are counted."""
-    modules = (assessment, bank_holidays, review, sources, calendar, deadline, event, period, rule)
+    modules = (
+        *(assessment, bank_holidays, review, sources),
+        *(book, calendar, clock, deadline, event, period, rule, step),
+    )
     mark = length = 0
     try:
         for module in modules:

@@ -10,9 +10,9 @@ from send_cli.domain.rule import (
     Confidence,
     Ground,
     Rule,
-    Step,
     Workflow,
 )
+from send_cli.domain.step import Step
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 
 WORKFLOW = Workflow.ASSESSMENT

@@ -3,16 +3,8 @@
 from send_cli.domain.event import REVIEW_DECISIONS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Period, Unit
-from send_cli.domain.rule import (
-    Actor,
-    Authority,
-    Bound,
-    Citation,
-    Confidence,
-    Rule,
-    Step,
-    Workflow,
-)
+from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
+from send_cli.domain.step import Step
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 
 WORKFLOW = Workflow.REVIEW

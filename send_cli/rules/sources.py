@@ -11,10 +11,10 @@ from send_cli.domain.rule import (
     Citation,
     Confidence,
     Rule,
-    Step,
     Version,
     Workflow,
 )
+from send_cli.domain.step import Step
 
 SEND_REGS = "https://www.legislation.gov.uk/uksi/2014/1530/regulation/"
 CFA = "https://www.legislation.gov.uk/ukpga/2014/6/section/"

@@ -5,7 +5,7 @@ as an assumption, to be argued with.
 """
 
 from send_cli.domain.case import Flag
-from send_cli.domain.rule import Step
+from send_cli.domain.step import Step
 from send_cli.domain.triage import Effort, Stake, Weights
 
 TIME_STUDY = (

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import SettingType
-from send_cli.domain.deadline import Closing, Deadline, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.rule import Actor, Ground, RuleBook
+from send_cli.domain.rule import Actor, Ground
 
 EVENT_COLUMNS = "kind, on_date, about, note, booked"
 DEADLINE_COLUMNS = (

@@ -9,11 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
-from send_cli.domain.rule import RuleBook
 from send_cli.store.derive import (
     DEADLINE_COLUMNS,
     EVENT_COLUMNS,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
-from send_cli.domain.rule import RuleBook
 from send_cli.store.derive import recompute
 from send_cli.store.file import (
     BUSY_SECONDS,

@@ -7,7 +7,8 @@ about: `request-received 2026-01-05; advice-requested 2026-02-16 ep`.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from send_cli.domain.deadline import Deadline, Status, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
 from send_cli.rules import BOOK
 

@@ -3,7 +3,8 @@
 import pytest
 
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Closing, Status, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Actor
 from send_cli.rules import BOOK

@@ -2,7 +2,8 @@
 
 import pytest
 
-from send_cli.domain.deadline import Closing, Status, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.rule import Ground
 from send_cli.rules import BOOK
 

@@ -6,7 +6,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_cli.domain.deadline import Closing, Deadline, Status, deadline, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Closing, Deadline, Status, deadline
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Unit

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from send_cli.domain.action import Action, Judgement, Lane
 from send_cli.domain.case import Case, Field, Unread
-from send_cli.domain.deadline import Deadline, Status, deadline, deadlines
+from send_cli.domain.clock import deadlines
+from send_cli.domain.deadline import Deadline, Status, deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.plan import DayList, day_list
-from send_cli.domain.rule import Actor, Bound, Rule, Step
+from send_cli.domain.rule import Actor, Bound, Rule
+from send_cli.domain.step import Step
 from send_cli.domain.triage import last_safe_start, row_reasons
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, WEIGHTS

@@ -11,7 +11,7 @@ from send_cli.domain.action import Action
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import effect
-from send_cli.domain.rule import RECORDED_BY
+from send_cli.domain.step import RECORDED_BY
 
 
 def command(

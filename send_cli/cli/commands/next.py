@@ -7,7 +7,7 @@ import typer
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import spelt
-from send_cli.domain.rule import RECORDED_BY
+from send_cli.domain.step import RECORDED_BY
 from send_cli.present import documents
 from send_cli.present.words import days_sentence, indented, safe, who, why
 

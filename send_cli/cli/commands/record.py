@@ -83,7 +83,7 @@ def record(
         Refusal: it cannot have happened.
 
     """
-    from send_cli.domain.deadline import deadlines
+    from send_cli.domain.clock import deadlines
 
     docket = writer.reader.docket(ref)
     case = docket.case

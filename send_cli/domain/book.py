@@ -1,0 +1,76 @@
+"""The rule book: the rules, by what they are called and by what starts them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from send_cli.domain.calendar import Calendar
+from send_cli.domain.deadline import Reckoning, deadline
+from send_cli.domain.event import EventKind
+from send_cli.domain.problem import NotFound
+from send_cli.domain.rule import Rule
+from send_cli.domain.step import Step
+
+
+class RuleBook:
+    """The rules and the calendar their working days are counted by.
+
+    Deadlines derived by a book of another `fingerprint` are worked out again.
+    """
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar, fingerprint: str = "") -> None:
+        self.rules = tuple(rules)
+        self.calendar = calendar
+        self.fingerprint = fingerprint
+        self._by_id = {rule.id: rule for rule in self.rules}
+        if len(self._by_id) != len(self.rules):
+            raise ValueError("two rules have one id")
+        self._heeded: dict[str, frozenset[EventKind]] = {}
+        self._counted: dict[tuple[str, date], Reckoning | None] = {}
+        self._triggered: dict[EventKind, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.makes_deadlines:
+                for kind in rule.triggers:
+                    self._triggered.setdefault(kind, []).append(rule)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """Return the rule of that id, which is known to be there."""
+        return self._by_id[rule_id]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule a person named.
+
+        Raises:
+            NotFound: there is none; the sentence names those it could have been.
+
+        """
+        wanted = rule_id.strip().casefold()
+        if wanted in self._by_id:
+            return self._by_id[wanted]
+        from difflib import get_close_matches
+
+        near = [known for known in self._by_id if wanted and wanted in known]
+        near = near or get_close_matches(wanted, self._by_id, n=4)
+        hint = f"did you mean {', '.join(near[:6])}?" if near else "`send rules` lists them all"
+        raise NotFound(f'no rule is called "{rule_id}": {hint}')
+
+    def heeded(self, rule: Rule) -> frozenset[EventKind]:
+        """Return the kinds a rule heeds, worked out once."""
+        if rule.id not in self._heeded:
+            self._heeded[rule.id] = rule.heeds
+        return self._heeded[rule.id]
+
+    def count(self, rule: Rule, start: date) -> Reckoning | None:
+        """Count a rule from a day, once for all the cases that start on it."""
+        key = (rule.id, start)
+        if key not in self._counted:
+            self._counted[key] = deadline(rule, start, self.calendar)
+        return self._counted[key]
+
+    def started_by(self, kinds: Iterable[EventKind]) -> list[Rule]:
+        """Return the rules for which one of `kinds` can start a clock."""
+        found = {rule.id: rule for kind in kinds for rule in self._triggered.get(kind, ())}
+        return list(found.values())
+
+    def checklist(self, step: Step) -> list[Rule]:
+        """Return the rules without a number that are done together with `step`."""
+        return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]

@@ -1,0 +1,220 @@
+"""How the clocks of a case run: every rule of the book applied to its events."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from send_cli.domain.book import RuleBook
+from send_cli.domain.deadline import Closing, Deadline, Reckoning
+from send_cli.domain.event import Event, EventKind, in_order
+from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Rule
+
+
+def deadlines(
+    events: Iterable[Event], book: RuleBook, *, without_setting: bool = False
+) -> list[Deadline]:
+    """Apply every rule of the book to one case's events.
+
+    The result does not depend on today: each deadline says from when until when
+    it exists. `without_setting` is true of a child who attends no school or
+    other institution (SEND Regulations 2014, reg 21).
+    """
+    ordered = in_order(list(events))
+    found: list[Deadline] = []
+    for rule in book.started_by(event.kind for event in ordered):
+        heeded = book.heeded(rule)
+        own = [event for event in ordered if event.kind in heeded]
+        clocks = _notices(rule, own, book) if rule.counts_back else _Clocks(rule, book).run(own)
+        actor = rule.whose(without_setting=without_setting)
+        found.extend(clock.deadline(rule, actor) for clock in clocks)
+    return found
+
+
+class _Clock:
+    """One clock while its case's events go by."""
+
+    __slots__ = (
+        "closed_on",
+        "closing",
+        "conditional",
+        "counted",
+        "done_on",
+        "ground",
+        "ground_on",
+        "opens_on",
+        "start",
+    )
+
+    def __init__(self, start: Event, counted: Reckoning, opens_on: date) -> None:
+        self.start = start
+        self.counted = counted
+        self.opens_on = opens_on
+        self.conditional = False
+        self.closed_on: date | None = None
+        self.done_on: date | None = None
+        self.closing: Closing | None = None
+        self.ground: Ground | None = None
+        self.ground_on: date | None = None
+
+    def close(self, closing: Closing, on: date, done_on: date | None = None) -> None:
+        self.closing, self.closed_on, self.done_on = closing, on, done_on
+
+    def again(self, on: date) -> "_Clock":
+        """Return the same clock, running again from `on`."""
+        clock = _Clock(self.start, self.counted, on)
+        clock.conditional = self.conditional
+        clock.ground, clock.ground_on = self.ground, self.ground_on
+        return clock
+
+    def deadline(self, rule: Rule, actor: Actor) -> Deadline:
+        counted = self.counted
+        return Deadline(
+            rule,
+            self.start.about,
+            self.start.kind,
+            self.start.on,
+            counted.due,
+            counted.act_by,
+            counted.not_before,
+            actor,
+            self.opens_on,
+            self.conditional,
+            self.closed_on,
+            self.done_on,
+            self.closing,
+            self.ground,
+            self.ground_on,
+        )
+
+
+def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_Clock]:
+    """Count back from each booked event; the notice given before it, or it itself, closes."""
+    previous = date.min
+    for booked in events:
+        if booked.kind not in rule.starts:
+            continue
+        counted = book.count(rule, booked.on)
+        closers = (
+            event
+            for event in events
+            if previous < event.on <= booked.on and event.kind in rule.stops | rule.ended_by
+        )
+        first = next(closers, booked)
+        if counted is not None:
+            clock = _Clock(booked, counted, previous)
+            if first.kind in rule.stops:
+                clock.close(Closing.STOPPED, first.on, first.on)
+            else:
+                clock.close(Closing.ENDED, first.on)
+            yield clock
+        previous = booked.on
+
+
+class _Clocks:
+    """The clocks of one rule as the events of a case go by, one for each `about`."""
+
+    def __init__(self, rule: Rule, book: RuleBook) -> None:
+        self.rule = rule
+        self.book = book
+        self.running: dict[str | None, _Clock] = {}
+        self.refused: dict[str | None, _Clock] = {}
+        self.waiting: dict[str | None, Event] = {}  # starts whose `given` has not followed
+        self.already: dict[str | None, date] = {}  # the step, taken before its `given`
+        self.barred = False
+        self.closed: list[_Clock] = []
+
+    def run(self, events: Sequence[Event]) -> list[_Clock]:
+        """Return the rule's clocks, the closed ones first."""
+        for event in events:
+            if event.kind is EventKind.EXCEPTION:
+                self._excuse(event)
+            self._stop(event)
+            self._begin(event)
+            if event.kind in self.rule.given:
+                self._arise(event)
+            self._bar(event)
+        return [*self.closed, *self.running.values()]
+
+    def _excuse(self, event: Event) -> None:
+        if event.about not in self.rule.excuses:
+            return
+        for clock in self.running.values():
+            if clock.ground is None and event.on <= clock.counted.due:
+                clock.ground, clock.ground_on = Ground(event.about), event.on
+
+    def _stop(self, event: Event) -> None:
+        rule, kind, about = self.rule, event.kind, event.about
+        if kind in rule.stops:
+            clock = self.running.get(about)
+            # An event never stops a clock that it started, nor one that began the same day
+            # where it could have.
+            same_day = clock is not None and kind in rule.starts and event.on <= clock.start.on
+            if about in self.waiting:  # where a clock runs as well, it is last year's question
+                self.already[about] = event.on
+            elif clock and not same_day:
+                self._shut(about, Closing.STOPPED, event.on, event.on)
+        elif kind in rule.overtaken_by or kind in rule.ended_by:
+            closing = Closing.OVERTAKEN if kind in rule.overtaken_by else Closing.ENDED
+            if kind in REFUSALS:
+                self.refused.update(self.running)
+            else:
+                self.refused.clear()
+            for key in list(self.running):
+                self._shut(key, closing, event.on)
+            self.waiting.clear()
+            self.already.clear()
+
+    def _shut(
+        self, about: str | None, closing: Closing, on: date, done: date | None = None
+    ) -> None:
+        clock = self.running.pop(about)
+        clock.close(closing, on, done)
+        self.closed.append(clock)
+
+    def _begin(self, event: Event) -> None:
+        rule, kind, about = self.rule, event.kind, event.about
+        if kind in rule.restarts and about in self.running:
+            self._shut(about, Closing.REPLACED, event.on)
+        if kind in rule.starts or kind in rule.restarts:
+            running = self.running.get(about)
+            if not self.barred and (running is None or running.conditional):
+                self._start(event, about)
+        elif kind in REVERSALS and kind not in rule.ended_by and kind not in rule.stops:
+            for key, clock in self.refused.items():
+                self.running[key] = clock.again(event.on)
+            self.refused.clear()
+
+    def _start(self, event: Event, about: str | None) -> None:
+        self.refused.pop(about, None)
+        if self.rule.given:
+            if about not in self.waiting or about in self.already:
+                self.waiting[about] = event
+                self.already.pop(about, None)
+        elif counted := self.book.count(self.rule, event.on):
+            self.running[about] = _Clock(event, counted, event.on)
+
+    def _arise(self, event: Event) -> None:
+        """Open the clock that waited for this event, from the start before it."""
+        rule, about = self.rule, event.about if event.kind is not EventKind.EXCEPTION else None
+        old = self.running.get(about)
+        start = self.waiting.pop(about, None)
+        if old and old.conditional:
+            self._shut(about, Closing.REPLACED, event.on)
+            if start is None and event.on == old.opens_on:  # the outcome of that same decision
+                self.running[about] = old.again(event.on)
+                self.running[about].conditional = event.kind in rule.if_given
+        if start is None or about in self.running:
+            return
+        counted = self.book.count(rule, start.on)
+        if counted is None:
+            return
+        clock = self.running[about] = _Clock(start, counted, event.on)
+        clock.conditional = event.kind in rule.if_given
+        taken = self.already.pop(about, None)
+        if taken is not None:
+            self._shut(about, Closing.STOPPED, event.on, taken)
+
+    def _bar(self, event: Event) -> None:
+        if event.kind in self.rule.not_after:
+            self.barred = True
+        elif event.kind in self.rule.ended_by:
+            self.barred = False

@@ -1,0 +1,77 @@
+"""The steps of the work: what is done to satisfy a rule, and how it is recorded."""
+
+from enum import StrEnum
+
+from send_cli.domain.event import EventKind
+
+
+class Step(StrEnum):
+    """What is done to satisfy a rule, in the order of the work.
+
+    Rules that one step satisfies share it, and fold into one action.
+    """
+
+    DECIDE_ASSESSMENT = "decide-assessment"
+    ADVICE = "advice"
+    DECIDE_PLAN = "decide-plan"
+    SEND_DRAFT = "send-draft"
+    CONSULTATION = "consultation"
+    SEND_FINAL = "send-final"
+    REVIEW_NOTICE = "review-notice"
+    HOLD_REVIEW = "hold-review"
+    REVIEW_REPORT = "review-report"
+    DECIDE_REVIEW = "decide-review"
+    SEND_AMENDMENT_NOTICE = "send-amendment-notice"
+    SEND_AMENDED_PLAN = "send-amended-plan"
+
+    @property
+    def verb(self) -> str:
+        """What the authority does, in a verb: `Send the final plan`."""
+        return VERBS[self][0]
+
+    @property
+    def chase(self) -> str:
+        """What the officer does where the step is somebody else's and late."""
+        return VERBS[self][1]
+
+
+VERBS = {
+    Step.DECIDE_ASSESSMENT: ("Decide whether to assess", ""),
+    Step.ADVICE: ("Write the advice", "Chase the advice"),
+    Step.DECIDE_PLAN: ("Decide whether to make a plan", ""),
+    Step.SEND_DRAFT: ("Send the draft plan", ""),
+    Step.CONSULTATION: ("Answer the consultation", "Chase the consultation"),
+    Step.SEND_FINAL: ("Send the final plan", ""),
+    Step.REVIEW_NOTICE: ("Send notice and papers of the review", "Check that the notice went"),
+    Step.HOLD_REVIEW: ("Arrange the annual review", ""),
+    Step.REVIEW_REPORT: ("Write the review report", "Chase the review report"),
+    Step.DECIDE_REVIEW: ("Decide the review", ""),
+    Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
+    Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
+}
+
+RECORDED_BY = {
+    Step.DECIDE_ASSESSMENT: (EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED),
+    Step.ADVICE: (EventKind.ADVICE_RECEIVED,),
+    Step.DECIDE_PLAN: (EventKind.PLAN_AGREED, EventKind.PLAN_REFUSED),
+    Step.SEND_DRAFT: (EventKind.DRAFT_SENT,),
+    Step.CONSULTATION: (EventKind.CONSULTATION_REPLY,),
+    Step.SEND_FINAL: (EventKind.FINAL_PLAN_SENT,),
+    Step.REVIEW_NOTICE: (EventKind.REVIEW_NOTICE_SENT, EventKind.REVIEW_PAPERS_SENT),
+    Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING,),
+    Step.REVIEW_REPORT: (EventKind.REVIEW_REPORT_RECEIVED,),
+    Step.DECIDE_REVIEW: (
+        EventKind.REVIEW_MAINTAIN,
+        EventKind.REVIEW_AMEND,
+        EventKind.REVIEW_CEASE,
+    ),
+    Step.SEND_AMENDMENT_NOTICE: (EventKind.AMENDMENT_NOTICE_SENT,),
+    Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
+}
+"""The events by which a step is recorded as taken; where there are several, one of them."""
+
+CHAINS = (
+    (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
+    (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),
+)
+"""Steps none of which can be taken before the one on its left."""
