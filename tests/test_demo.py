@@ -12,7 +12,7 @@ import pytest
 from send_cli.demo import figures
 from send_cli.demo.caseload import caseload
 from send_cli.demo.child import upn
-from send_cli.domain.action import Judgement
+from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case, SettingType
 from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Status

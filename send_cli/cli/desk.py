@@ -104,7 +104,7 @@ class Desk:
 
     def day_list(self, dockets: Sequence["Docket"]) -> "DayList":
         """Return the day's list of those cases."""
-        from send_cli.domain.action import Judgement
+        from send_cli.domain.agenda import Judgement
         from send_cli.domain.plan import day_list
         from send_cli.rules.weights import EFFORT, WEIGHTS
 

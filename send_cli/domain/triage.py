@@ -172,6 +172,9 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
                     f"no contact since {brief_day(last)}",
                 )
             )
+    if case.missing_since and case.missing_since <= today:
+        gone = f"not in the list of {spelt(case.missing_since)}"
+        reasons.append(Reason(0, gone, gone))
     return reasons
 
 

@@ -125,4 +125,4 @@ def indented(text: str, by: int, width: int) -> list[str]:
 
 def safe(text: str) -> str:
     """Return text without the characters that would move a terminal's cursor."""
-    return "".join(c if c.isprintable() else "�" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)

@@ -7,11 +7,10 @@ import typer
 from send_cli.cli.commands.next import recording
 from send_cli.cli.commands.record import answer, record
 from send_cli.cli.desk import Desk
-from send_cli.domain.action import Action
-from send_cli.domain.event import Event, EventKind
+from send_cli.domain.action import Action, Recording
+from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import effect
-from send_cli.domain.step import RECORDED_BY
 
 
 def command(
@@ -38,7 +37,8 @@ def command(
     with desk.writing(f"done {whole} {on.isoformat()}") as writer:
         listed = desk.day_list([writer.reader.docket(whole)])
         action = _next_step([*listed.ranked, *listed.waiting, *listed.steady], whole)
-        happened = Event(_kind(action), on, action.row.about if action.row else None)
+        one = _recording(action)
+        happened = Event(one.kind, on, one.about)
         case, before, after = record(writer, whole, happened, desk.today)
     answer(desk, case, happened, effect(before, after, desk.today))
 
@@ -50,10 +50,8 @@ def _next_step(actions: list[Action], ref: str) -> Action:
     raise Refusal(f"{ref}: nothing is running that could be done (see `send show {ref}`)")
 
 
-def _kind(action: Action) -> EventKind:
-    assert action.step is not None  # noqa: S101 - _next_step gives only such
-    kinds = RECORDED_BY[action.step]
-    if len(kinds) > 1 or len({row.about for row in action.rows}) > 1:
+def _recording(action: Action) -> Recording:
+    if len(action.recordings) > 1:
         choices = "; ".join(recording(action))
         raise Refusal(f"{action.case.ref}: {action.text}: say which: {choices}")
-    return kinds[0]
+    return action.recordings[0]

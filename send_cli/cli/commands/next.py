@@ -7,7 +7,6 @@ import typer
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import spelt
-from send_cli.domain.step import RECORDED_BY
 from send_cli.present import documents
 from send_cli.present.words import days_sentence, indented, safe, who, why
 
@@ -60,13 +59,20 @@ def _lines(desk: Desk, action: Action) -> list[str]:
 def recording(action: Action) -> list[str]:
     """Return the commands, one of which records an action as done."""
     ref = _quoted(action.case.ref)
-    if action.step is None or action.lane is Lane.WAITING:
+    if not action.recordings or action.lane is Lane.WAITING:
         return [f"send show {ref}"]
-    abouts = dict.fromkeys(row.about for row in action.rows)
     return [
-        f"send record {ref} {kind}" + (f" --about {_quoted(about)}" if about else "")
-        for about in abouts
-        for kind in RECORDED_BY[action.step]
+        " ".join(
+            filter(
+                None,
+                (
+                    f"send record {ref} {one.kind}",
+                    one.day,
+                    f"--about {_quoted(one.about)}" if one.about else "",
+                ),
+            )
+        )
+        for one in action.recordings
     ]
 
 

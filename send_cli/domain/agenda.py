@@ -1,0 +1,217 @@
+"""The agenda of one case: its deadlines folded into the steps that satisfy them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.book import RuleBook
+from send_cli.domain.case import Case
+from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.question import questions
+from send_cli.domain.rule import Actor, Bound
+from send_cli.domain.step import CHAINS, RECORDED_BY, Step
+from send_cli.domain.triage import (
+    Effort,
+    Reason,
+    Weights,
+    brief_day,
+    case_reasons,
+    is_late,
+    last_safe_start,
+    row_reasons,
+)
+
+Group = list[Deadline]
+
+MEETING_TO_DECISION = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The tables by which actions are made: the book, the weights and the effort."""
+
+    book: RuleBook
+    weights: Weights
+    effort: dict[Step, Effort]
+
+    def actions(self, case: Case, rows: Iterable[Deadline], today: date) -> list[Action]:
+        """Return the actions of one case on a day, from its deadlines."""
+        existing = [row for row in rows if row.exists(today)]
+        running = [row for row in existing if row.runs(today) and not row.conditional]
+        found = [
+            *self._dated(case, running, today),
+            *questions(case, existing, today, self.weights),
+        ]
+        around = case_reasons(case, today, self.weights)
+        return [_with(action, around) for action in found] if around else found
+
+    def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
+        windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
+        duties = [row for row in running if row.rule.bound is not Bound.AT_LEAST]
+        deciding = any(row.rule.step is Step.DECIDE_REVIEW for row in duties)
+        own: dict[Step, Group] = {}
+        others: dict[Step, Group] = {}
+        for row in duties:
+            step = row.rule.step
+            # The year runs until the decision: once the meeting is held, that is its step.
+            if step is Step.HOLD_REVIEW and deciding:
+                step = Step.DECIDE_REVIEW
+            whose = own if row.actor is Actor.AUTHORITY else others
+            whose.setdefault(step, []).append(row)
+        for step, group in others.items():
+            late = [row for row in group if is_late(row, today)]
+            if late:
+                yield self._chase(case, step, late, today)
+            if len(late) < len(group):
+                yield _waiting(case, step, [row for row in group if row not in late], today)
+        for step, group in folded(own, today):
+            yield self._own(case, step, group, windows, today)
+
+    def _own(self, case: Case, step: Step, group: Group, windows: Group, today: date) -> Action:
+        row = carried(group, today)
+        safe_start = last_safe_start(row, step, self.effort, self.book.calendar)
+        reasons = max(
+            (self._weighed(one, step, today) for one in group),
+            key=lambda terms: sum(term.points for term in terms),
+        )
+        text, lane = step.verb, _lane(row, safe_start, today)
+        booked = case.next_booked(today) if step is Step.HOLD_REVIEW else None
+        if booked:
+            text = f"Hold the annual review on {spelt(booked.on)}"
+            if lane is not Lane.REPAIR:
+                in_time = booked.on <= row.due - MEETING_TO_DECISION
+                lane = Lane.STEADY if in_time else Lane.SAVE
+        until = [one.not_before for one in windows if one.rule.step is row.rule.step]
+        not_before = max((day for day in until if day and day > today), default=None)
+        if not_before:
+            sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
+            reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
+        return _action(case, text, lane, step, row, group, reasons, today, not_before)
+
+    def _weighed(self, row: Deadline, step: Step, today: date) -> list[Reason]:
+        safe_start = last_safe_start(row, step, self.effort, self.book.calendar)
+        return row_reasons(row, today, self.weights, safe_start)
+
+    def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
+        row = min(group, key=_by_due)
+        reasons = row_reasons(row, today, self.weights, None)
+        text = step.chase + _about(group)
+        return _action(case, text, Lane.REPAIR, step, row, group, reasons, today)
+
+
+def _waiting(case: Case, step: Step, group: Group, today: date) -> Action:
+    row = min(group, key=_by_due)
+    who = f"with the {row.actor}"
+    reasons = [Reason(0, who, who)]
+    if not row.rule.counts_back:
+        since = f"{who} since {spelt(row.start_on)}"
+        reasons = [Reason(0, since, f"{who} since {brief_day(row.start_on)}")]
+    text = row.rule.title + _about(group)
+    return _action(case, text, Lane.WAITING, step, row, group, reasons, today)
+
+
+def _action(
+    case: Case,
+    text: str,
+    lane: Lane,
+    step: Step,
+    row: Deadline,
+    group: Group,
+    reasons: list[Reason],
+    today: date,
+    not_before: date | None = None,
+) -> Action:
+    abouts = dict.fromkeys(one.about for one in group)
+    return Action(
+        case,
+        text,
+        lane,
+        row.status(today),
+        row.actor,
+        tuple(reasons),
+        tuple(Recording(kind, "", about) for about in abouts for kind in RECORDED_BY[step]),
+        step,
+        row,
+        tuple(sorted(group, key=_by_due)),
+        not_before,
+    )
+
+
+def _with(action: Action, around: list[Reason]) -> Action:
+    return Action(
+        action.case,
+        action.text,
+        action.lane,
+        action.status,
+        action.actor,
+        (*action.reasons, *around),
+        action.recordings,
+        action.step,
+        action.row,
+        action.rows,
+        action.not_before,
+    )
+
+
+def _about(group: Group) -> str:
+    about = ", ".join(sorted({row.about for row in group if row.about}))
+    return f" ({about})" if about else ""
+
+
+def carried(rows: Sequence[Deadline], today: date) -> Deadline:
+    """Return the deadline an action shows: the earliest that is law, else the earliest.
+
+    One that is excused comes after those that are not, so that an exception
+    never hides a duty it does not reach.
+    """
+    return min(rows, key=lambda row: (not row.is_law, row.is_excused(today), row.due, row.rule.id))
+
+
+def _by_due(row: Deadline) -> tuple[date, str, str]:
+    return (row.due, row.rule.id, row.about or "")
+
+
+def _lane(row: Deadline, safe_start: date | None, today: date) -> Lane:
+    if is_late(row, today):
+        return Lane.REPAIR
+    if row.days_left(today) <= row.rule.warn or (safe_start and safe_start <= today):
+        return Lane.SAVE
+    return Lane.STEADY
+
+
+def folded(own: dict[Step, Group], today: date) -> Iterator[tuple[Step, Group]]:
+    """Fold the rows of one chain of steps into the first step that is not yet taken.
+
+    A row that can still be met is kept apart from an earlier one that is lost,
+    so that what is late never hides what can be saved.
+    """
+    chained = {step for chain in CHAINS for step in chain}
+    yield from ((step, group) for step, group in own.items() if step not in chained)
+    for chain in CHAINS:
+        first: Step | None = None
+        rows: Group = []
+        for step, group in _duties(chain, own):
+            lost = any(row.is_law and is_late(row, today) for row in rows)
+            savable = not any(row.is_law and is_late(row, today) for row in group)
+            if first is not None and lost and savable:
+                yield first, rows
+                first, rows = None, []
+            first = first or step
+            rows = [*rows, *group]
+        if first is not None:
+            yield first, rows
+
+
+def _duties(chain: Sequence[Step], own: dict[Step, Group]) -> Iterator[tuple[Step, Group]]:
+    """Yield the steps of a chain with their rows, a mere target with the duty it serves."""
+    first: Step | None = None
+    targets: Group = []
+    for step in (one for one in chain if one in own):
+        first = first or step
+        targets = [*targets, *own[step]]
+        if any(row.is_law for row in own[step]):
+            yield first, targets
+            first, targets = None, []
+    if first is not None:
+        yield first, targets

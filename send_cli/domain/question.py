@@ -1,0 +1,141 @@
+"""Questions: the lines of the list about a fact that is missing, unreadable or unconfirmed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.case import Case, Field, Unread
+from send_cli.domain.deadline import Closing, Deadline, Status, spelt
+from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
+from send_cli.domain.event import EventKind as K
+from send_cli.domain.rule import Actor
+from send_cli.domain.triage import Reason, Weights
+
+CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "refused")
+CLOSING_KINDS = frozenset(
+    {K.PLAN_CEASED, K.MOVED_OUT, K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
+)
+OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
+NO_DAY = "DATE"
+
+
+def questions(
+    case: Case, existing: Sequence[Deadline], today: date, weights: Weights
+) -> Iterator[Action]:
+    """Yield a line for each fact of a case that is missing, unreadable or unconfirmed."""
+    yield from (_unread(case, cell, weights) for cell in case.unread)
+    for booked in case.unconfirmed(today):
+        held = Recording(booked.kind, booked.on.isoformat())
+        text = f"Say whether the review meeting of {spelt(booked.on)} was held"
+        why = "its clock runs as if it was held"
+        yield _question(case, text, Reason(weights.missing, why), (held,))
+    yield from _missing_dates(case, existing, today, weights)
+    yield from _outcome(case, existing, today, weights)
+    if _amends_from_no_meeting(case, existing, today):
+        why = "the decision was to amend, and the notice is counted from the meeting"
+        meeting = Recording(K.REVIEW_MEETING, NO_DAY)
+        text = "Find the date of the review meeting"
+        yield _question(case, text, Reason(weights.unread, why), (meeting,))
+    status = case.fact(Field.STATUS) or ""
+    if any(word in status.casefold() for word in CLOSING_WORDS) and not any(
+        case.has_happened(kind, today) for kind in CLOSING_KINDS
+    ):
+        why = "a status without a date stops no clock"
+        ways = tuple(
+            Recording(kind, NO_DAY) for kind in sorted(CLOSING_KINDS, key=KIND_ORDER.__getitem__)
+        )
+        text = f'Find the date behind the status "{status[:30]}"'
+        yield _question(case, text, Reason(weights.missing, why), ways)
+
+
+def _question(
+    case: Case,
+    text: str,
+    reason: Reason,
+    recordings: tuple[Recording, ...],
+    lane: Lane = Lane.REPAIR,
+) -> Action:
+    told = Reason(reason.points, reason.sentence, reason.sentence)
+    return Action(case, text, lane, Status.UNDATED, Actor.AUTHORITY, (told,), recordings)
+
+
+def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
+    shown = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
+    kind = cell.heading.replace("_", "-")
+    ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
+    text = f'Find the {cell.heading.replace("_", " ")}: the list says "{shown}"'
+    reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
+    return _question(case, text, reason, ways)
+
+
+def _missing_dates(
+    case: Case, existing: Sequence[Deadline], today: date, weights: Weights
+) -> Iterator[Action]:
+    """Yield a line for the dates not on record: of the work still open, then of the rest."""
+    overtaken = [
+        row
+        for row in existing
+        if row.closing is Closing.OVERTAKEN
+        and not row.runs(today)
+        and row.is_law
+        and row.actor is Actor.AUTHORITY
+    ]
+    still_open = {row.rule.workflow for row in existing if row.runs(today) and not row.conditional}
+    for is_open, lane in ((True, Lane.REPAIR), (False, Lane.STEADY)):
+        asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
+        if not asked:
+            continue
+        kinds = dict.fromkeys(
+            kind for row in asked for kind in sorted(row.rule.stops, key=KIND_ORDER.__getitem__)
+        )
+        points = weights.missing if is_open else 0
+        why = "a later step is on record, so this one was taken, on time or not"
+        text = f"Find the date: {' or '.join(kind.words for kind in kinds)}"
+        ways = tuple(Recording(kind, NO_DAY) for kind in kinds)
+        yield _question(case, text, Reason(points, why), ways, lane)
+
+
+def _outcome(
+    case: Case, existing: Sequence[Deadline], today: date, weights: Weights
+) -> Iterator[Action]:
+    """Yield the line that asks what a review decided, with the dates that hang on it."""
+    conditional = sorted(
+        (row for row in existing if row.conditional and row.runs(today)), key=lambda row: row.due
+    )
+    if not conditional:
+        return
+    row = conditional[0]
+    day = row.opens_on.isoformat()
+    late = row.due < today
+    why = (
+        f"if it was to amend, the notice was due {spelt(row.due)}"
+        if late
+        else f"if it is to amend, the notice is due {spelt(row.due)}"
+    )
+    yield Action(
+        case,
+        "Record the outcome of the review",
+        Lane.REPAIR,
+        row.status(today),
+        Actor.AUTHORITY,
+        (Reason(weights.missing, why, "the outcome is not on record"),),
+        tuple(Recording(kind, day) for kind in OUTCOMES),
+        row=row,
+        rows=tuple(conditional),
+    )
+
+
+def _amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: date) -> bool:
+    """Say whether a decision to amend stands with no meeting to count its notice from."""
+    decided: list[Event] = [
+        event for event in case.events if event.kind in REVIEW_DECISIONS and event.on <= today
+    ]
+    if not decided:
+        return False
+    last = max(decided, key=lambda event: event.on)
+    later = {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT, K.PLAN_CEASED}
+    return (
+        last.kind is K.REVIEW_AMEND
+        and not any(e.kind in later and last.on <= e.on <= today for e in case.events)
+        and not any(r.rule.id == "ar-amendment-notice" and r.runs(today) for r in existing)
+    )
