@@ -1,6 +1,5 @@
 """The program: the options that every command shares, and its one way out."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -139,9 +138,6 @@ def program() -> TyperGroup:
 
 def main() -> None:
     """Run `send`; leave by the exit code that says how it went."""
-    # A run lasts moments and leaves no cycles worth collecting: looking for them
-    # costs a fifth of a large import.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

@@ -159,9 +159,8 @@ class Desk:
             import json
 
             print(json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            for line in lines:
-                print(line)
+        elif lines:
+            print("\n".join(lines))
 
     def tell(self, *sentences: str) -> None:
         """Say something about the run, to standard error."""

@@ -1,12 +1,11 @@
 """The table of commands: name, group, one line, module."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PACKAGE = "send_cli.cli.commands"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One command: what it is called, where it is listed, and where it lives."""
 
     name: str

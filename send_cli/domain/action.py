@@ -9,6 +9,7 @@ Note:
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, Status
@@ -27,8 +28,7 @@ class Lane(StrEnum):
     WAITING = "waiting"
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """An event that records an action as done.
 
     `day` is empty where it may be today, an ISO date where it is known, and

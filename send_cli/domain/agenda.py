@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from send_cli.domain.action import Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.deadline import Deadline, brief_day, spelt
 from send_cli.domain.question import questions
 from send_cli.domain.rule import Actor, Bound
 from send_cli.domain.step import CHAINS, RECORDED_BY, Step
@@ -15,7 +15,6 @@ from send_cli.domain.triage import (
     Effort,
     Reason,
     Weights,
-    brief_day,
     case_reasons,
     is_late,
     last_safe_start,
@@ -27,7 +26,7 @@ Group = list[Deadline]
 MEETING_TO_DECISION = timedelta(weeks=4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """The tables by which actions are made: the book, the weights and the effort."""
 
@@ -70,9 +69,17 @@ class Judgement:
 
     def _own(self, case: Case, step: Step, group: Group, windows: Group, today: date) -> Action:
         row = carried(group, today)
-        safe_start = last_safe_start(row, step, self.effort, self.book.calendar)
+        starts = [
+            (one, last_safe_start(one, step, self.effort, self.book.calendar)) for one in group
+        ]
+        safe_start = next(start for one, start in starts if one is row)
+        # The heaviest row gives the points; what is not law weighs less than what is.
         reasons = max(
-            (self._weighed(one, step, today) for one in group),
+            (
+                row_reasons(one, today, self.weights, start)
+                for one, start in starts
+                if one.is_law or not row.is_law
+            ),
             key=lambda terms: sum(term.points for term in terms),
         )
         text, lane = step.verb, _lane(row, safe_start, today)
@@ -88,10 +95,6 @@ class Judgement:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
             reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
         return _action(case, text, lane, step, row, group, reasons, today, not_before)
-
-    def _weighed(self, row: Deadline, step: Step, today: date) -> list[Reason]:
-        safe_start = last_safe_start(row, step, self.effort, self.book.calendar)
-        return row_reasons(row, today, self.weights, safe_start)
 
     def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
         row = min(group, key=_by_due)

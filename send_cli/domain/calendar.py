@@ -12,7 +12,7 @@ class BeyondCalendarError(Refusal):
     """A sum of working days needs bank holidays that are not held."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """The working days of one part of the law: Monday to Friday less bank holidays.
 

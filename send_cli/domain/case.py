@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.event import BOOKABLE, Event, EventKind
 
@@ -58,8 +59,7 @@ class Field(StrEnum):
     NOTES = "notes"
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A cell of a list that could not be read, kept until a readable one replaces it."""
 
     heading: str

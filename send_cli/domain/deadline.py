@@ -164,6 +164,15 @@ def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
     return Reckoning(rule, start, version, due, calendar.act_by(due), None)
 
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def spelt(day: date) -> str:
     """Return a date as it is read aloud: `Wed 30 Jul 2025`."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{brief_day(day)} {day.year}"
+
+
+def brief_day(day: date) -> str:
+    """Return a date that is of this year or nearly: `Wed 30 Jul`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

@@ -11,8 +11,8 @@ Note:
 
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -65,8 +65,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in a list: where it stands and what to do about it.
 
     `row` is the row as a spreadsheet numbers it; `column` is the heading as

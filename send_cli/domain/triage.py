@@ -14,10 +14,11 @@ Note:
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case, Flag
-from send_cli.domain.deadline import Deadline, Status, spelt
+from send_cli.domain.deadline import Deadline, Status, brief_day, spelt
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import CHAINS, Step
 
@@ -36,8 +37,7 @@ WORK_DAY = 300
 """Minutes of a working day that can go to one piece of work: five hours, an assumption."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One term of a score: its points, and the sentence that explains them.
 
     `brief` is what the list has room for; empty where the list shows it already.
@@ -48,8 +48,7 @@ class Reason:
     brief: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """What a step takes: minutes of the officer's work, then calendar days for others."""
 
     minutes: int
@@ -57,8 +56,7 @@ class Effort:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """What the family loses while a step is not taken: points, points a day late, and why.
 
     `brief` is what the list has room for, `sentence` what `send why` says.
@@ -70,7 +68,7 @@ class Stake:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """The table of weights: every figure with its source.
 
@@ -176,11 +174,6 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
         gone = f"not in the list of {spelt(case.missing_since)}"
         reasons.append(Reason(0, gone, gone))
     return reasons
-
-
-def brief_day(day: date) -> str:
-    """Return a date for the list, which is of this year or nearly: `Thu 5 Mar`."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def is_late(row: Deadline, today: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from send_cli.domain.deadline import Deadline, Status, spelt
+from send_cli.domain.deadline import MONTHS, Deadline, Status, spelt
 
 if TYPE_CHECKING:
     from send_cli.domain.action import Action
@@ -29,7 +29,7 @@ STATUS_WORDS = {
 
 def short(day: date) -> str:
     """Return a date for a narrow column: `30 Jul 25`."""
-    return f"{day.day} {day:%b %y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02}"
 
 
 def days(left: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import SettingType
@@ -13,11 +14,16 @@ from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Actor, Ground
 
+EventRow = tuple[str, str, str | None, str | None, int]
 EVENT_COLUMNS = "kind, on_date, about, note, booked"
 DEADLINE_COLUMNS = (
     "rule, about, start_kind, start_on, due, act_by, not_before, actor, opens_on, conditional, "
     "closed_on, done_on, closing, ground, ground_on"
 )
+# A look-up is a quarter of the price of calling the enumeration, and there are thousands.
+_KINDS = {kind.value: kind for kind in EventKind}
+_ACTORS = {actor.value: actor for actor in Actor}
+
 _INSERT = (
     f"INSERT INTO deadlines (case_id, place, {DEADLINE_COLUMNS}) VALUES ({', '.join('?' * 17)})"
 )
@@ -45,9 +51,7 @@ def recompute(
     connection.executemany(_INSERT, list(_derived(rows, book)))
 
 
-def _derived(
-    rows: Iterable[tuple[int, str | None, str, str, str | None, str | None, int]], book: RuleBook
-) -> Iterator[tuple[object, ...]]:
+def _derived(rows: Iterable[tuple[Any, ...]], book: RuleBook) -> Iterator[tuple[object, ...]]:
     for case_id, group in groupby(rows, key=itemgetter(0)):
         of_case = list(group)
         without_setting = of_case[0][1] == SettingType.NONE
@@ -57,16 +61,10 @@ def _derived(
             yield (case_id, place, *_columns(one))
 
 
-def event(row: Sequence[object]) -> Event:
+def event(row: EventRow) -> Event:
     """Return the event that stands in EVENT_COLUMNS."""
     kind, on, about, note, booked = row
-    return Event(
-        EventKind(str(kind)),
-        date.fromisoformat(str(on)),
-        None if about is None else str(about),
-        None if note is None else str(note),
-        bool(booked),
-    )
+    return Event(_KINDS[kind], date.fromisoformat(on), about, note, booked == 1)
 
 
 def _columns(one: Deadline) -> tuple[object, ...]:
@@ -89,23 +87,23 @@ def _columns(one: Deadline) -> tuple[object, ...]:
     )
 
 
-def stored_deadline(row: Sequence[str | None], book: RuleBook) -> Deadline:
+def stored_deadline(row: Sequence[Any], book: RuleBook) -> Deadline:
     """Return the deadline that stands in DEADLINE_COLUMNS."""
     rule, about, start_kind, start_on, due, act_by, not_before, actor, opens_on, conditional = row[
         :10
     ]
     closed_on, done_on, closing, ground, ground_on = row[10:]
     return Deadline(
-        book[str(rule)],
+        book[rule],
         about,
-        EventKind(str(start_kind)),
-        date.fromisoformat(str(start_on)),
-        date.fromisoformat(str(due)),
+        _KINDS[start_kind],
+        date.fromisoformat(start_on),
+        date.fromisoformat(due),
         _day(act_by),
         _day(not_before),
-        Actor(str(actor)),
-        date.fromisoformat(str(opens_on)),
-        bool(conditional),
+        _ACTORS[actor],
+        date.fromisoformat(opens_on),
+        conditional == 1,
         _day(closed_on),
         _day(done_on),
         Closing(closing) if closing else None,

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread, name_key
@@ -33,16 +33,14 @@ from send_cli.store.file import (
 _FACTS = tuple(Field)
 
 
-@dataclass(frozen=True, slots=True)
-class Docket:
+class Docket(NamedTuple):
     """A case with its deadlines, as the file holds them."""
 
     case: Case
     deadlines: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a fact came from: the command, who gave it and when, and the row of a file."""
 
     words: str
@@ -61,8 +59,7 @@ def _origin(row: tuple[str, str, str, str, str | None, int | None]) -> Origin:
     return Origin(words, who, date.fromisoformat(as_of), at, file, number)
 
 
-@dataclass(frozen=True, slots=True)
-class LastImport:
+class LastImport(NamedTuple):
     """When a list was last imported: the day, and the file's name."""
 
     on: date
