@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import EventKind
 from send_cli.domain.rule import Actor
@@ -45,7 +45,8 @@ class Action:
     """What to do next on one case, by when, and why.
 
     `row` is the deadline it carries, the earliest of `rows`; both are empty for
-    a line about a fact that is missing. One of `recordings` records it as done.
+    a line about a fact that is missing. One of `recordings` records it as done,
+    or the setting of the field `sets`.
     `not_before` is the first day on which the step may be taken.
     """
 
@@ -60,6 +61,7 @@ class Action:
     row: Deadline | None = None
     rows: tuple[Deadline, ...] = ()
     not_before: date | None = None
+    sets: Field | None = None
 
     @property
     def score(self) -> int:

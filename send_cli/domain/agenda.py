@@ -40,7 +40,7 @@ class Judgement:
         running = [row for row in existing if row.runs(today) and not row.conditional]
         found = [
             *self._dated(case, running, today),
-            *questions(case, existing, today, self.weights),
+            *questions(case, existing, today, self.book, self.weights),
         ]
         around = case_reasons(case, today, self.weights)
         return [_with(action, around) for action in found] if around else found
@@ -154,6 +154,7 @@ def _with(action: Action, around: list[Reason]) -> Action:
         action.row,
         action.rows,
         action.not_before,
+        action.sets,
     )
 
 

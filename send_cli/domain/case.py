@@ -1,6 +1,7 @@
 """A case: a child or young person known to the authority, and what is on record of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -71,7 +72,9 @@ class Case:
     """What is on record of one child or young person.
 
     `facts` holds the fields as text, `dob` as an ISO date. `missing_since` is
-    the day of the list the case was no longer in.
+    the day of the list the case was no longer in. `recorded` holds the day on
+    which the year group and the setting type were recorded: they change with
+    the school year.
     """
 
     ref: str
@@ -79,10 +82,12 @@ class Case:
     events: tuple[Event, ...] = ()
     unread: tuple[Unread, ...] = ()
     missing_since: date | None = None
+    recorded: dict[Field, date] = field(default_factory=dict)
 
     def fact(self, field: Field) -> str | None:
-        """Return a field's text; None where it is not on record."""
-        return self.facts.get(field)
+        """Return a field's text, the flags without their dates; None where it is not on record."""
+        text = self.facts.get(field)
+        return ";".join(read_flags(text)) if field is Field.FLAGS and text else text
 
     @property
     def initials(self) -> str:
@@ -99,8 +104,17 @@ class Case:
     @property
     def flags(self) -> tuple[Flag, ...]:
         """The harm flags that `send` knows, in the order of their list."""
-        held = {text.strip() for text in (self.fact(Field.FLAGS) or "").split(";")}
+        held = self.flag_days
         return tuple(flag for flag in Flag if flag in held)
+
+    @property
+    def flag_days(self) -> dict[str, date | None]:
+        """Every flag held, those that `send` does not know too, with the day it is true since."""
+        return read_flags(self.facts.get(Field.FLAGS) or "")
+
+    def flag_since(self, flag: str) -> date | None:
+        """Return the day since which a flag is true; None where nobody said."""
+        return self.flag_days.get(flag)
 
     @property
     def attends_none(self) -> bool:
@@ -124,6 +138,23 @@ class Case:
     def unconfirmed(self, today: date) -> list[Event]:
         """Return the booked meetings whose day has passed and that nobody has confirmed."""
         return [event for event in self.events if event.booked and event.on < today]
+
+
+def read_flags(text: str) -> dict[str, date | None]:
+    """Return the flags in a text, `out-of-school@2026-02-02;tribunal`, each with its day."""
+    flags: dict[str, date | None] = {}
+    for one in filter(None, map(str.strip, text.split(";"))):
+        flag, _, day = one.partition("@")
+        try:
+            flags[flag] = date.fromisoformat(day) if day else None
+        except ValueError:
+            flags[one] = None
+    return flags
+
+
+def flags_text(flags: Mapping[str, date | None]) -> str:
+    """Return flags as they are stored: the reverse of `read_flags`."""
+    return ";".join(f"{flag}@{day.isoformat()}" if day else flag for flag, day in flags.items())
 
 
 def name_key(name: str) -> str:

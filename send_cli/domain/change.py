@@ -11,7 +11,9 @@ NEW_CASE = "case"
 
 MISSING_SINCE = "missing_since"
 SOURCE = "source"
-"""What the keeping of the list itself is called: when a case left it, and its file's name."""
+RECORDED_ON = {Field.YEAR_GROUP: "year_group_on", Field.SETTING_TYPE: "setting_type_on"}
+"""What the keeping of the list itself is called: when a case left it, its file's name, and
+the day on which a fact that changes with the school year was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Change:
 
     NEW_CASE brings the case itself, with its facts as `new`. `row` is the row
     of the list it comes from. `bookkeeping` marks what is not a fact about the
-    child.
+    child. `note` is the reason given for it.
     """
 
     ref: str
@@ -29,3 +31,4 @@ class Change:
     new: Event | Unread | Mapping[Field, str] | str | None = None
     row: int | None = None
     bookkeeping: bool = False
+    note: str | None = None

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from send_cli.domain.book import RuleBook
+from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline, Reckoning
-from send_cli.domain.event import Event, EventKind, in_order
-from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Rule
+from send_cli.domain.event import REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Rule, Workflow
+from send_cli.domain.transfer import expected_transfers
 
 
 def deadlines(
@@ -23,10 +25,21 @@ def deadlines(
     for rule in book.started_by(event.kind for event in ordered):
         heeded = book.heeded(rule)
         own = [event for event in ordered if event.kind in heeded]
-        clocks = _notices(rule, own, book) if rule.counts_back else _Clocks(rule, book).run(own)
+        clocks: Iterable[_Clock]
+        if rule.workflow is Workflow.PHASE_TRANSFER:
+            plan = next((event.on for event in ordered if event.kind in PLAN_HELD), None)
+            clocks = _transfers(rule, own, book, plan)
+        else:
+            clocks = _notices(rule, own, book) if rule.counts_back else _Clocks(rule, book).run(own)
         actor = rule.whose(without_setting=without_setting)
         found.extend(clock.deadline(rule, actor) for clock in clocks)
     return found
+
+
+def case_deadlines(case: Case, book: RuleBook) -> list[Deadline]:
+    """Return the deadlines of a case, with those of the transfers its facts lead to expect."""
+    events = [*case.events, *expected_transfers(case)]
+    return deadlines(events, book, without_setting=case.attends_none)
 
 
 class _Clock:
@@ -84,6 +97,38 @@ class _Clock:
             self.ground,
             self.ground_on,
         )
+
+
+PLAN_HELD = frozenset(
+    {EventKind.FINAL_PLAN_SENT, EventKind.MOVED_IN, EventKind.AMENDED_PLAN_SENT, *REVIEW_DECISIONS}
+)
+"""What shows that a plan was held."""
+
+
+def _transfers(
+    rule: Rule, events: Sequence[Event], book: RuleBook, plan: date | None
+) -> Iterator[_Clock]:
+    """Count to each transfer, from the 1 September a year before it, for a plan held by then.
+
+    It runs on after the transfer: a plan that is late is still owed.
+    """
+    for transfer in events:
+        counted = book.count(rule, transfer.on) if transfer.kind in rule.starts else None
+        if counted is None or plan is None or plan > counted.due:
+            continue
+        opening = date(transfer.on.year - 1, 9, 1)
+        clock = _Clock(transfer, counted, max(opening, plan))
+        for event in events:
+            if event.on < opening:
+                continue
+            if event.kind in rule.stops:
+                clock.close(Closing.STOPPED, event.on, event.on)
+            elif event.kind in rule.ended_by:
+                clock.close(Closing.ENDED, event.on)
+            else:
+                continue
+            break
+        yield clock
 
 
 def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_Clock]:

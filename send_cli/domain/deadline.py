@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
-from send_cli.domain.period import Before
+from send_cli.domain.period import Before, FixedDay
 from send_cli.domain.rule import Actor, Bound, Ground, Rule, Version
 
 ONE_DAY = timedelta(days=1)
@@ -61,6 +61,8 @@ class Reckoning:
         """The sum in one line: `Wed 12 Mar 2025 + 20 weeks = Wed 30 Jul 2025`."""
         length = self.version.length
         assert length is not None  # noqa: S101 - a reckoning is only made of a length
+        if isinstance(length, FixedDay):
+            return f"{spelt(self.start)}: {length.words} = {spelt(self.due)}"
         sign = "-" if isinstance(length, Before) else "+"
         first = "" if isinstance(length, Before) or not length.inclusive else ", that day counted"
         return f"{spelt(self.start)} {sign} {length.words}{first} = {spelt(self.due)}"

@@ -43,6 +43,9 @@ class EventKind(StrEnum):
     DECIDED_NOT_TO_AMEND = "decided-not-to-amend"
     AMENDED_PLAN_SENT = "amended-plan-sent"
     PHASE_PLAN_SENT = "phase-plan-sent"
+    PHASE_TRANSFER = "phase-transfer"
+    POST16_TRANSFER = "post16-transfer"
+    POST16_MOVE = "post16-move"
     CEASE_NOTICE_SENT = "cease-notice-sent"
     PLAN_CEASED = "plan-ceased"
     MOVED_OUT = "moved-out"
@@ -56,7 +59,14 @@ class EventKind(StrEnum):
 
 KIND_ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
-BOOKABLE = frozenset({EventKind.REVIEW_MEETING})
+BOOKABLE = frozenset(
+    {
+        EventKind.REVIEW_MEETING,
+        EventKind.PHASE_TRANSFER,
+        EventKind.POST16_TRANSFER,
+        EventKind.POST16_MOVE,
+    }
+)
 """Kinds that may be dated in the future: they show as booked until the day."""
 
 REVIEW_DECISIONS = frozenset(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_cli.domain.case import Case, Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.transfer import school_year
 
 CORRECTION_DAYS = 28
 """Within so many calendar days, with nothing opened between, a later closing date of a
@@ -75,6 +76,17 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
         yield Change(
             listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.rows[0], True
         )
+
+
+def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[Change]:
+    """Yield the day of a year group that a list of a later school year still gives."""
+    since = held.recorded.get(Field.YEAR_GROUP) if held else None
+    listed_year = listed.facts.get(Field.YEAR_GROUP)
+    if held is None or since is None or listed_year != held.fact(Field.YEAR_GROUP):
+        return
+    if school_year(since) != school_year(today):
+        column, days = RECORDED_ON[Field.YEAR_GROUP], (since.isoformat(), today.isoformat())
+        yield Change(listed.ref, column, *days, listed.rows[0], True)
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
@@ -195,7 +207,7 @@ def merge(
     for one in listed:
         seen.add(one.ref)
         officers.add(name_key(one.facts.get(Field.OFFICER, "")))
-        of_case = list(merged(held.get(one.ref), one))
+        of_case = [*merged(held.get(one.ref), one), *_confirmed(held.get(one.ref), one, today)]
         if one.ref not in held:
             added += len(one.rows)
         elif any(not change.bookkeeping for change in of_case):

@@ -85,7 +85,34 @@ class Before:
         return back - timedelta(days=1) if self.clear else back
 
 
-Length = Period | Before
+@dataclass(frozen=True, slots=True)
+class FixedDay:
+    """The day before a fixed date in the year of an event: "before 15 February".
+
+    `less` is a length counted back from that day.
+    """
+
+    month: int
+    day: int
+    less: Period | None = None
+
+    @property
+    def words(self) -> str:
+        """The length in words: `before 15 February of that year`."""
+        named = f"{self.day} {date(2000, self.month, 1):%B} of that year"
+        return (
+            f"{self.less.words} short of the day before {named}"
+            if self.less
+            else (f"before {named}")
+        )
+
+    def last_day(self, event: date, calendar: Calendar) -> date:
+        """Return the last day before the fixed date in the calendar year of `event`."""
+        last = date(event.year, self.month, self.day) - timedelta(days=1)
+        return Before(self.less).last_day(last, calendar) if self.less else last
+
+
+Length = Period | Before | FixedDay
 
 
 def months_from(start: date, months: int) -> date:

@@ -1,14 +1,19 @@
 """Questions: the lines of the list about a fact that is missing, unreadable or unconfirmed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread
+from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Actor
+from send_cli.domain.step import Step
+from send_cli.domain.transfer import possible_transfer, school_year, year_group_on
 from send_cli.domain.triage import Reason, Weights
 
 CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "refused")
@@ -20,7 +25,7 @@ NO_DAY = "DATE"
 
 
 def questions(
-    case: Case, existing: Sequence[Deadline], today: date, weights: Weights
+    case: Case, existing: Sequence[Deadline], today: date, book: RuleBook, weights: Weights
 ) -> Iterator[Action]:
     """Yield a line for each fact of a case that is missing, unreadable or unconfirmed."""
     yield from (_unread(case, cell, weights) for cell in case.unread)
@@ -36,6 +41,7 @@ def questions(
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
+    yield from _setting_type(case, today, book, weights)
     status = case.fact(Field.STATUS) or ""
     if any(word in status.casefold() for word in CLOSING_WORDS) and not any(
         case.has_happened(kind, today) for kind in CLOSING_KINDS
@@ -63,9 +69,10 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
     shown = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
     kind = cell.heading.replace("_", "-")
     ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
+    field = Field(cell.heading) if cell.heading in set(Field) else None
     text = f'Find the {cell.heading.replace("_", " ")}: the list says "{shown}"'
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
-    return _question(case, text, reason, ways)
+    return replace(_question(case, text, reason, ways), sets=field)
 
 
 def _missing_dates(
@@ -122,6 +129,49 @@ def _outcome(
         tuple(Recording(kind, day) for kind in OUTCOMES),
         row=row,
         rows=tuple(conditional),
+    )
+
+
+def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
+    """Yield the line that asks for the setting type of a child who may change phase this year."""
+    if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
+        return
+    if any(e.kind in {K.PLAN_CEASED, K.MOVED_OUT} and e.on <= today for e in case.events):
+        return
+    kind = possible_transfer(year_group_on(case, today))
+    opening = date(school_year(today), 9, 1)
+    sent = any(e.kind is K.PHASE_PLAN_SENT and e.on >= opening for e in case.events)
+    if kind is None or sent:
+        return
+    transfer = date(opening.year + 1, 9, 1)
+    (rule,) = (rule for rule in book.started_by([kind]) if rule.step is Step.PHASE_PLAN)
+    counted = book.count(rule, transfer)
+    if counted is None:
+        return
+    row = Deadline(
+        rule,
+        None,
+        kind,
+        transfer,
+        counted.due,
+        counted.act_by,
+        None,
+        Actor.AUTHORITY,
+        opening,
+        conditional=True,
+    )
+    late = row.days_left(today) < 0
+    why = f"if the child changes phase, the plan {'was' if late else 'is'} due {spelt(row.due)}"
+    yield Action(
+        case,
+        "Record the setting type",
+        Lane.REPAIR if late else Lane.SAVE,
+        row.status(today),
+        Actor.AUTHORITY,
+        (Reason(weights.missing, why, "it may change phase"),),
+        row=row,
+        rows=(row,),
+        sets=Field.SETTING_TYPE,
     )
 
 

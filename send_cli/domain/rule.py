@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from send_cli.domain.event import EventKind
-from send_cli.domain.period import Before, Length
+from send_cli.domain.period import Before, FixedDay, Length
 from send_cli.domain.step import Step
 
 NO_KINDS: frozenset[EventKind] = frozenset()
@@ -88,6 +88,7 @@ class Workflow(StrEnum):
 
     ASSESSMENT = "assessment"
     REVIEW = "review"
+    PHASE_TRANSFER = "phase-transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,8 @@ class Rule:
 
     @property
     def counts_back(self) -> bool:
-        """Say whether the clock runs back from a booked event."""
-        return isinstance(self.versions[-1].length, Before)
+        """Say whether the clock runs back from an event that may lie ahead."""
+        return isinstance(self.versions[-1].length, Before | FixedDay)
 
     @property
     def is_law(self) -> bool:

@@ -23,6 +23,8 @@ class Step(StrEnum):
     DECIDE_REVIEW = "decide-review"
     SEND_AMENDMENT_NOTICE = "send-amendment-notice"
     SEND_AMENDED_PLAN = "send-amended-plan"
+    PHASE_REVIEW = "phase-review"
+    PHASE_PLAN = "phase-plan"
 
     @property
     def verb(self) -> str:
@@ -48,6 +50,8 @@ VERBS = {
     Step.DECIDE_REVIEW: ("Decide the review", ""),
     Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
+    Step.PHASE_REVIEW: ("Hold the phase transfer review", ""),
+    Step.PHASE_PLAN: ("Send the phase transfer plan", ""),
 }
 
 RECORDED_BY = {
@@ -67,11 +71,14 @@ RECORDED_BY = {
     ),
     Step.SEND_AMENDMENT_NOTICE: (EventKind.AMENDMENT_NOTICE_SENT,),
     Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
+    Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING,),
+    Step.PHASE_PLAN: (EventKind.PHASE_PLAN_SENT,),
 }
 """The events by which a step is recorded as taken; where there are several, one of them."""
 
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
     (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),
+    (Step.PHASE_REVIEW, Step.PHASE_PLAN),
 )
 """Steps none of which can be taken before the one on its left."""

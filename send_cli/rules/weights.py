@@ -38,6 +38,10 @@ STAKES = {
     Step.ADVICE: Stake(150, 2, "holds up the draft", "the plan cannot be drafted without it"),
     Step.CONSULTATION: Stake(100, 1, "no school yet", "no school can be named without an answer"),
     Step.REVIEW_REPORT: Stake(50, 1, "the decision waits", "the decision waits for the report"),
+    Step.PHASE_REVIEW: Stake(100, 1, "no time left to consult", "no time left to consult schools"),
+    Step.PHASE_PLAN: Stake(
+        300, 3, "no place named", "no place is named for September, and there is no right of appeal"
+    ),
     Step.REVIEW_NOTICE: Stake(
         50, 1, "meeting at risk", "a meeting without notice may have to be held again"
     ),
@@ -84,6 +88,10 @@ EFFORT = {
     Step.SEND_AMENDMENT_NOTICE: Effort(120, 0, "two of three hours for an amendment: " + ASSUMED),
     Step.SEND_AMENDED_PLAN: Effort(
         60, 5, "the third hour, and five days for quality assurance: " + ASSUMED
+    ),
+    Step.PHASE_REVIEW: Effort(60, 15, "15 days' notice of the meeting; hours: " + ASSUMED),
+    Step.PHASE_PLAN: Effort(
+        180, 20, "an amendment's three hours, 15 days to consult and five for quality: " + ASSUMED
     ),
     Step.REVIEW_NOTICE: Effort(15, 0, ASSUMED),
     Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),

@@ -8,8 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import SettingType
-from send_cli.domain.clock import deadlines
+from send_cli.domain.case import Case, Field
+from send_cli.domain.change import RECORDED_ON
+from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Actor, Ground
@@ -23,6 +24,9 @@ DEADLINE_COLUMNS = (
 # A look-up is a quarter of the price of calling the enumeration, and there are thousands.
 _KINDS = {kind.value: kind for kind in EventKind}
 _ACTORS = {actor.value: actor for actor in Actor}
+
+# The facts that deadlines follow from, besides the events.
+_FACTS = "dob, year_group, year_group_on, setting_type, setting_type_on"
 
 _INSERT = (
     f"INSERT INTO deadlines (case_id, place, {DEADLINE_COLUMNS}) VALUES ({', '.join('?' * 17)})"
@@ -43,7 +47,7 @@ def recompute(
         connection.execute("DELETE FROM deadlines WHERE case_id IN (SELECT id FROM touched)")
         where = "AND cases.id IN (SELECT id FROM touched)"
     rows = connection.execute(
-        f"SELECT cases.id, cases.setting_type, {EVENT_COLUMNS} FROM events "
+        f"SELECT cases.id, {_FACTS}, {EVENT_COLUMNS} FROM events "
         "JOIN cases ON cases.id = events.case_id "
         f"WHERE events.withdrawn_by IS NULL AND cases.withdrawn_by IS NULL {where} "
         "ORDER BY cases.id"
@@ -54,11 +58,30 @@ def recompute(
 def _derived(rows: Iterable[tuple[Any, ...]], book: RuleBook) -> Iterator[tuple[object, ...]]:
     for case_id, group in groupby(rows, key=itemgetter(0)):
         of_case = list(group)
-        without_setting = of_case[0][1] == SettingType.NONE
-        events = [event(row[2:]) for row in of_case]
-        found = deadlines(events, book, without_setting=without_setting)
-        for place, one in enumerate(found):
+        dob, year, year_on, setting, setting_on = of_case[0][1:6]
+        case = Case(
+            "",
+            {
+                field: text
+                for field, text in (
+                    (Field.DOB, dob),
+                    (Field.YEAR_GROUP, year),
+                    (Field.SETTING_TYPE, setting),
+                )
+                if text
+            },
+            tuple(event(row[6:]) for row in of_case),
+            recorded=recorded((year_on, setting_on)),
+        )
+        for place, one in enumerate(case_deadlines(case, book)):
             yield (case_id, place, *_columns(one))
+
+
+def recorded(days: Sequence[str | None]) -> dict[Field, date]:
+    """Return the days on which facts were recorded, from their columns in order."""
+    return {
+        field: date.fromisoformat(day) for field, day in zip(RECORDED_ON, days, strict=True) if day
+    }
 
 
 def event(row: EventRow) -> Event:

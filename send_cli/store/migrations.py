@@ -25,6 +25,8 @@ CREATE TABLE cases (
     forename TEXT, surname TEXT, dob TEXT, upn TEXT, uln TEXT,
     officer TEXT, team TEXT, setting TEXT, setting_urn TEXT, setting_type TEXT,
     year_group TEXT, need TEXT, flags TEXT, status TEXT, notes TEXT,
+    year_group_on TEXT,
+    setting_type_on TEXT,
     officer_key TEXT,
     missing_since TEXT,
     source TEXT,
@@ -78,7 +80,8 @@ CREATE TABLE journal (
     old TEXT,
     new TEXT,
     file TEXT,
-    row INTEGER
+    row INTEGER,
+    note TEXT
 ) STRICT;
 
 CREATE INDEX journal_command ON journal (command_id);

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread, name_key
+from send_cli.domain.change import RECORDED_ON
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
@@ -19,6 +20,7 @@ from send_cli.store.derive import (
     EVENT_COLUMNS,
     event,
     recompute,
+    recorded,
     stored_deadline,
 )
 from send_cli.store.file import (
@@ -59,6 +61,29 @@ def _origin(row: tuple[str, str, str, str, str | None, int | None]) -> Origin:
     return Origin(words, who, date.fromisoformat(as_of), at, file, number)
 
 
+class Entry(NamedTuple):
+    """One row of the journal: what was changed, in which command, and what became of it.
+
+    `about` and `event_note` are those of the event it put on record. `undoes`
+    is true of what `send undo` wrote. `undone` is when and by whom the command
+    was undone; `withdrawn_by` the command that withdrew the event.
+    """
+
+    command: int
+    origin: Origin
+    thing: str
+    what: str
+    row_id: int | None
+    old: str | None
+    new: str | None
+    reason: str | None
+    about: str | None
+    event_note: str | None
+    undoes: bool
+    undone: tuple[date, str] | None
+    withdrawn_by: int | None
+
+
 class LastImport(NamedTuple):
     """When a list was last imported: the day, and the file's name."""
 
@@ -82,10 +107,12 @@ class Reader:
         team: str | None = None,
         setting: str | None = None,
         ref: str | None = None,
+        text: str | None = None,
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
         With `today`, deadlines that were stopped or ended by then are left out.
+        `text` is part of a reference, a name or a UPN.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -100,24 +127,28 @@ class Reader:
         if ref is not None:
             terms.append("cases.ref = ?")
             values.append(ref)
+        if text is not None:
+            terms.append(f"cases.id IN ({', '.join(map(str, self._found(text)))})")
         where = " AND ".join(terms)
         events = self._events(where, values)
         unread = self._unread(where, values)
         deadlines = self._deadlines(where, values, today)
-        columns = ", ".join(_FACTS)
+        columns, stamps = ", ".join(_FACTS), ", ".join(RECORDED_ON.values())
         return [
             Docket(
                 Case(
                     row[1],
-                    {field: text for field, text in zip(_FACTS, row[3:], strict=True) if text},
+                    {field: text for field, text in zip(_FACTS, row[5:], strict=True) if text},
                     tuple(events.get(row[0], ())),
                     tuple(unread.get(row[0], ())),
                     date.fromisoformat(row[2]) if row[2] else None,
+                    recorded(row[3:5]),
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
             for row in self.connection.execute(
-                f"SELECT id, ref, missing_since, {columns} FROM cases WHERE {where} ORDER BY ref",
+                f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
+                f"WHERE {where} ORDER BY ref",
                 values,
             )
         ]
@@ -145,6 +176,19 @@ class Reader:
             held = f"those there are: {shown}" if there else f"no case has a {column}"
             raise NotFound(f'no case has the {column} "{wanted}" ({held})')
         return f"cases.{column} IN ({', '.join('?' * len(found))})", found
+
+    def _found(self, text: str) -> list[int]:
+        """Return the ids of the cases with that text in the reference, a name or the UPN."""
+        wanted = " ".join(_plain(text).split())
+        rows = self.connection.execute(
+            "SELECT id, ref, coalesce(forename, ''), coalesce(surname, ''), coalesce(upn, '') "
+            "FROM cases WHERE withdrawn_by IS NULL"
+        )
+        return [
+            case_id
+            for case_id, ref, forename, surname, upn in rows
+            if wanted in _plain(f"{ref}\n{forename} {surname}\n{surname} {forename}\n{upn}")
+        ]
 
     def _events(self, where: str, values: Sequence[str]) -> dict[int, list[Event]]:
         rows = self.connection.execute(
@@ -233,6 +277,33 @@ class Reader:
         ).fetchone()
         return _origin(row) if row else None
 
+    def journal(self, ref: str) -> list[Entry]:
+        """Return every change to a case of that reference, in the order they were made."""
+        rows = self.connection.execute(
+            "SELECT command_id, commands.words, commands.who, commands.as_of, commands.at, file, "
+            "journal.row, thing, what, row_id, old, new, journal.note, about, events.note, "
+            "commands.undoes, undo.as_of, undo.who, events.withdrawn_by FROM journal "
+            "JOIN commands ON commands.id = command_id "
+            "JOIN cases ON cases.id = journal.case_id "
+            "LEFT JOIN commands AS undo ON undo.id = commands.undone_by "
+            "LEFT JOIN events ON events.id = row_id AND thing IN ('event', 'held') "
+            "WHERE ref = ? ORDER BY journal.id",
+            [ref],
+        )
+        return [
+            Entry._make(
+                (
+                    row[0],
+                    _origin(row[1:7]),
+                    *row[7:15],
+                    row[15] is not None,
+                    (date.fromisoformat(row[16]), row[17]) if row[16] else None,
+                    row[18],
+                )
+            )
+            for row in rows
+        ]
+
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""
         row = self.connection.execute(
@@ -258,6 +329,16 @@ class Reader:
         return dict(
             self.connection.execute("SELECT ref, source FROM cases WHERE withdrawn_by IS NULL")
         )
+
+
+def _plain(text: str) -> str:
+    """Return text as it is searched: without regard to case, accents and kinds of apostrophe."""
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = normalize("NFKD", text.translate({0x2018: "'", 0x2019: "'"}))
+        text = "".join(letter for letter in text if not combining(letter))
+    return text.replace(",", " ").casefold()
 
 
 @contextmanager

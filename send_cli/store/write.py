@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.case import Field, Unread, flags_text, name_key, read_flags
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
 from send_cli.store.derive import recompute
@@ -25,8 +25,8 @@ from send_cli.store.file import (
 from send_cli.store.read import Reader
 
 _FACTS = tuple(Field)
-_JOURNAL = "command_id, case_id, thing, what, row_id, old, new, file, row"
-_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE})
+_JOURNAL = "command_id, case_id, thing, what, row_id, old, new, file, row, note"
+_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Writer:
         self.connection = connection
         self.reader = Reader(connection, book)
         self.touched: set[int] = set()
+        self.as_of = command.as_of.isoformat()
         cursor = connection.execute(
             "INSERT INTO commands (words, who, at, as_of) VALUES (?, ?, ?, ?)",
             [command.words, command.who, command.at, command.as_of.isoformat()],
@@ -66,8 +67,9 @@ class Writer:
     def apply(self, changes: Iterable[Change], *, file: str | None = None) -> None:
         """Apply and journal the changes; `file` is the list they come from."""
         ids = dict(self.connection.execute("SELECT ref, id FROM cases WHERE withdrawn_by IS NULL"))
-        batch = _Batch(self.connection, self.command_id, file)
+        batch = _Batch(self.connection, self.command_id, self.as_of, file)
         for change in changes:
+            batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
             case_id = ids[change.ref]
@@ -79,6 +81,11 @@ class Writer:
             elif change.what != NEW_CASE:
                 self._field(batch, case_id, change)
         batch.write()
+
+    def settle(self) -> None:
+        """Derive the deadlines of every case that was changed, so that `reader` sees them."""
+        recompute(self.connection, self.reader.book, sorted(self.touched))
+        self.touched.clear()
 
     def _event(self, batch: "_Batch", case_id: int, change: Change) -> None:
         old, new = change.old, change.new
@@ -117,8 +124,27 @@ class Writer:
             raise KeyError(change.what)
         old = None if change.old is None else str(change.old)
         new = None if change.new is None else str(change.new)
+        if change.what == Field.FLAGS:
+            old, new = self._flags(case_id, new)
         self._set_field(case_id, change.what, new)
         batch.note(case_id, "field", change.what, None, old, new, change.row)
+        stamp = RECORDED_ON.get(Field(change.what)) if change.what in _FACTS else None
+        if stamp:
+            (was,) = self.connection.execute(
+                f"SELECT {stamp} FROM cases WHERE id = ?", [case_id]
+            ).fetchone()
+            self._set_field(case_id, stamp, self.as_of)
+            batch.note(case_id, "field", stamp, None, was, self.as_of, change.row)
+
+    def _flags(self, case_id: int, new: str | None) -> tuple[str | None, str | None]:
+        """Return the flags as stored and as they are to be: a list's take no known day away."""
+        (old,) = self.connection.execute(
+            "SELECT flags FROM cases WHERE id = ?", [case_id]
+        ).fetchone()
+        if not (old and new):
+            return old, new
+        held = read_flags(old)
+        return old, flags_text({f: day or held.get(f) for f, day in read_flags(new).items()})
 
     def _set_field(self, case_id: int, column: str, value: str | None) -> None:
         self.connection.execute(f"UPDATE cases SET {column} = ? WHERE id = ?", [value, case_id])
@@ -160,7 +186,7 @@ class Writer:
             "ORDER BY id DESC",
             [undone_id],
         ).fetchall()
-        batch = _Batch(self.connection, self.command_id, None)
+        batch = _Batch(self.connection, self.command_id, self.as_of, None)
         for case_id, thing, what, row_id, old, new in entries:
             self._reverse(case_id, thing, what, row_id, old, new)
             batch.note(case_id, thing, what, row_id, new, old, None)
@@ -188,10 +214,14 @@ class Writer:
 class _Batch:
     """The rows one command adds, written together at its end."""
 
-    def __init__(self, connection: sqlite3.Connection, command_id: int, file: str | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, command_id: int, as_of: str, file: str | None
+    ) -> None:
         self.connection = connection
         self.command_id = command_id
+        self.as_of = as_of
         self.file = file
+        self.reason: str | None = None
         self.cases: list[tuple[object, ...]] = []
         self.events: list[tuple[object, ...]] = []
         self.unread: list[tuple[object, ...]] = []
@@ -215,6 +245,7 @@ class _Batch:
                 case_id,
                 change.ref,
                 name_key(officer) if officer else None,
+                *(self.as_of if facts.get(field) else None for field in RECORDED_ON),
                 *(facts.get(field) for field in _FACTS),
             )
         )
@@ -252,14 +283,13 @@ class _Batch:
         new: str | None,
         row: int | None,
     ) -> None:
-        """Journal one change."""
-        self.journal.append(
-            (self.command_id, case_id, thing, str(what), row_id, old, new, self.file, row)
-        )
+        """Journal one change, with the reason given for it."""
+        place = (self.file, row, self.reason)
+        self.journal.append((self.command_id, case_id, thing, str(what), row_id, old, new, *place))
 
     def write(self) -> None:
         """Write the rows."""
-        facts = ", ".join(_FACTS)
+        facts = ", ".join((*RECORDED_ON.values(), *_FACTS))
         for statement, rows in (
             (f"INSERT INTO cases (id, ref, officer_key, {facts}) VALUES", self.cases),
             (
@@ -299,7 +329,7 @@ def writing(
                 with _transaction(connection, path, book):
                     writer = Writer(connection, book, command)
                     yield writer
-                    recompute(connection, book, sorted(writer.touched))
+                    writer.settle()
             finally:
                 connection.close()
     except BaseException:

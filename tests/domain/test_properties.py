@@ -10,7 +10,7 @@ from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Closing, Deadline, Status, deadline
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.period import Before, Unit
+from send_cli.domain.period import Before, FixedDay, Unit
 from send_cli.domain.rule import Actor, Bound, Ground, Rule
 from send_cli.rules import BOOK
 
@@ -49,8 +49,12 @@ def test_a_later_trigger_never_gives_an_earlier_deadline(
 @given(RULES, STARTS)
 def test_weeks_keep_the_weekday(rule: Rule, start: date) -> None:
     length = rule.versions[-1].length
-    if isinstance(length, Before):
+    if isinstance(length, FixedDay):
+        assert due(rule, start) < date(start.year, length.month, length.day)
+    elif isinstance(length, Before) and length.period.unit is Unit.WEEKS:
         assert (due(rule, start) - start).days == -15
+    elif isinstance(length, Before):
+        assert due(rule, start) < start
     elif length and length.unit is Unit.WEEKS:
         assert due(rule, start).weekday() == start.weekday()
         assert (due(rule, start) - start).days == 7 * length.length

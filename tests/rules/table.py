@@ -58,6 +58,14 @@ ar-amend-final                2025-10-31  2025-12-26  2025-12-24
 ar-not-amend-after-notice     2026-01-05  2026-03-02  2026-03-02
 ar-amend-final-longstop       2025-10-10  2026-01-02  2026-01-02
 ar-amend-final-longstop       2026-01-12  2026-04-06  2026-04-02
+phase-other                   2027-09-01  2027-02-14  2027-02-12
+phase-other                   2026-09-01  2026-02-14  2026-02-13
+phase-sec-to-post16           2027-09-01  2027-03-30  2027-03-30
+phase-sec-to-post16           2024-09-01  2024-03-30  2024-03-28
+phase-post16-to-post16        2026-09-01  2026-04-01  2026-04-01
+phase-post16-to-post16        2026-07-31  2026-02-28  2026-02-27
+phase-meeting-backstop        2027-09-01  2026-11-22  2026-11-20
+phase-meeting-backstop-post16 2027-09-01  2027-01-05  2027-01-05
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -66,7 +74,8 @@ ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 class Story:
     """How a rule's clock is set off on a day, the step that stops it, and what lateness is.
 
-    `before` is what has to have happened as well, the day after.
+    `before` is what has to have happened as well, the day after; `plan` says
+    that the child has held a plan for years.
     """
 
     starts: str
@@ -74,6 +83,7 @@ class Story:
     late: Status
     before: str | None = None
     about: str | None = None
+    plan: bool = False
 
 
 BREACH, TARGET, OTHERS = Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS
@@ -104,12 +114,17 @@ STORIES = {
     "ar-amend-final": Story("amendment-notice-sent", "amended-plan-sent", BREACH),
     "ar-not-amend-after-notice": Story("amendment-notice-sent", "decided-not-to-amend", BREACH),
     "ar-amend-final-longstop": Story("review-meeting", "amended-plan-sent", BREACH, "review-amend"),
+    "phase-other": Story("phase-transfer", "phase-plan-sent", BREACH, plan=True),
+    "phase-sec-to-post16": Story("post16-transfer", "phase-plan-sent", BREACH, plan=True),
+    "phase-post16-to-post16": Story("post16-move", "phase-plan-sent", BREACH, plan=True),
+    "phase-meeting-backstop": Story("phase-transfer", "review-meeting", TARGET, plan=True),
+    "phase-meeting-backstop-post16": Story("post16-transfer", "review-meeting", TARGET, plan=True),
 }
 
 # These arise only with the step that stops them: they are never seen open.
 SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
 WINDOWS = {"ehcp-draft-representations", "ar-amend-reps"}
-COUNTED_BACK = {"ar-notice", "ar-papers"}
+COUNTED_BACK = {"ar-notice", "ar-papers", *(rule for rule in STORIES if rule.startswith("phase-"))}
 
 # The ids are for ever: they stand in files, letters and calendars.
 IDS = """
@@ -124,10 +139,13 @@ ar-amendment-notice ar-amend-reps ar-amend-final ar-amend-final-longstop
 ar-not-amend-after-notice ar-maintain-or-cease-notice amend-no-review review-under5
 review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
+phase-other phase-sec-to-post16 phase-post16-to-post16
+phase-meeting-backstop phase-meeting-backstop-post16
 """
 
 # Those whose wording was read whole at the official publisher.
 PRIMARY = """
 ehcna-decision ehcna-refuse-notice ehcna-no-plan ehcp-draft-representations ehcp-final
 ar-notice ar-papers ar-amend-reps ar-amend-final
+phase-other phase-sec-to-post16 phase-post16-to-post16
 """

@@ -27,6 +27,8 @@ def row(rule: str, start: date, *, done: date | None = None) -> Deadline:
     """Return the clock that a rule's story sets off on a day."""
     story = STORIES[rule]
     told = [Event(EventKind(story.starts), start)]
+    if story.plan:
+        told.append(Event(EventKind.FINAL_PLAN_SENT, start - timedelta(days=800)))
     if story.before:
         later = start + timedelta(days=1)
         told.append(Event(EventKind(story.before), later, story.about))

@@ -59,6 +59,8 @@ def _lines(desk: Desk, action: Action) -> list[str]:
 def recording(action: Action) -> list[str]:
     """Return the commands, one of which records an action as done."""
     ref = _quoted(action.case.ref)
+    if action.sets:
+        return [f"send set {ref} {action.sets}=..."]
     if not action.recordings or action.lane is Lane.WAITING:
         return [f"send show {ref}"]
     return [

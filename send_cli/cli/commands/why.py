@@ -15,6 +15,9 @@ from send_cli.store.read import Docket, Origin
 
 Origins = dict[Deadline, Origin | None]
 
+EXPECTED = "expected from the child's age or year group and the setting type"
+"""Where the start of a clock comes from that no event on record started."""
+
 
 def command(
     ctx: typer.Context,
@@ -84,7 +87,7 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     about = f" ({safe(row.about)})" if row.about else ""
     lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
     lines.append(f"    started by  {row.start_kind.words}{about}, {spelt(row.start_on)}")
-    source = origin_words(origin) if origin else "no longer on record"
+    source = origin_words(origin) if origin else EXPECTED
     lines.append(f"                {safe(source)}")
     if row.opens_on > row.start_on:
         lines.append(f"                known to run since {spelt(row.opens_on)}")
