@@ -1,5 +1,6 @@
 """The program: the options that every command shares, and its one way out."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -138,8 +139,11 @@ def program() -> TyperGroup:
 
 def main() -> None:
     """Run `send`; leave by the exit code that says how it went."""
-    for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty() and hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller: there is nobody to tell
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     sys.exit(run(sys.argv[1:]))
 
@@ -159,6 +163,11 @@ def run(args: list[str]) -> int:
         # The reader of the pipe has gone: keep Python from saying so at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.WORKED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _say(f"the answer could not be written: {error.strerror}", ExitCode.FAULT)
     except Exception as fault:
         if os.environ.get("SEND_DEBUG"):
             raise

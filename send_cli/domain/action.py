@@ -28,16 +28,22 @@ class Lane(StrEnum):
     WAITING = "waiting"
 
 
+NO_DAY = "DATE"
+"""What stands for a day that the person has to find."""
+
+
 class Recording(NamedTuple):
     """An event that records an action as done.
 
     `day` is empty where it may be today, an ISO date where it is known, and
-    `DATE` where the person has to find it.
+    NO_DAY where the person has to find it. With `withdraws` the event is one to
+    withdraw, because it did not happen.
     """
 
     kind: EventKind
     day: str = ""
     about: str | None = None
+    withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True)

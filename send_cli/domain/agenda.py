@@ -1,13 +1,14 @@
 """The agenda of one case: its deadlines folded into the steps that satisfy them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, brief_day, spelt
+from send_cli.domain.event import EventKind
 from send_cli.domain.question import questions
 from send_cli.domain.rule import Actor, Bound
 from send_cli.domain.step import CHAINS, RECORDED_BY, Step
@@ -24,6 +25,9 @@ from send_cli.domain.triage import (
 Group = list[Deadline]
 
 MEETING_TO_DECISION = timedelta(weeks=4)
+
+MEETINGS = frozenset({Step.HOLD_REVIEW, Step.PHASE_REVIEW})
+"""Steps that are a meeting: booked first, and never recorded as held without its day."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +87,12 @@ class Judgement:
             key=lambda terms: sum(term.points for term in terms),
         )
         text, lane = step.verb, _lane(row, safe_start, today)
-        booked = case.next_booked(today) if step is Step.HOLD_REVIEW else None
-        if booked:
-            text = f"Hold the annual review on {spelt(booked.on)}"
+        booked = case.next_booked(today) if step in MEETINGS else None
+        if booked and booked.on > row.due >= today:
+            text = f"Bring the review forward: booked {brief_day(booked.on)}"
+            reasons.append(Reason(0, "booked for after the last lawful day", "booked too late"))
+        elif booked:
+            text = f"Hold the review on {brief_day(booked.on)}"
             if lane is not Lane.REPAIR:
                 in_time = booked.on <= row.due - MEETING_TO_DECISION
                 lane = Lane.STEADY if in_time else Lane.SAVE
@@ -94,7 +101,11 @@ class Judgement:
         if not_before:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
             reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
-        return _action(case, text, lane, step, row, group, reasons, today, not_before)
+        action = _action(case, text, lane, step, row, group, reasons, today, not_before)
+        if step not in MEETINGS:
+            return action
+        day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
+        return replace(action, recordings=(Recording(EventKind.REVIEW_MEETING, day),))
 
     def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
         row = min(group, key=_by_due)
@@ -177,6 +188,8 @@ def _by_due(row: Deadline) -> tuple[date, str, str]:
 
 
 def _lane(row: Deadline, safe_start: date | None, today: date) -> Lane:
+    if row.is_excused(today):  # no date in law any more: as soon as practicable
+        return Lane.SAVE
     if is_late(row, today):
         return Lane.REPAIR
     if row.days_left(today) <= row.rule.warn or (safe_start and safe_start <= today):

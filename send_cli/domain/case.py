@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.event import BOOKABLE, Event, EventKind
+from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind, in_order
 
 
 class Flag(StrEnum):
@@ -58,6 +58,25 @@ class Field(StrEnum):
     FLAGS = "flags"
     STATUS = "status"
     NOTES = "notes"
+
+
+class Stage(StrEnum):
+    """How far a case has come."""
+
+    REQUESTED = "requested"
+    """asked for, and not decided"""
+    ASSESSMENT = "assessment"
+    """being assessed"""
+    PLAN = "plan"
+    """a plan is to be made"""
+    REVIEW = "review"
+    """a plan is held and kept under review"""
+    CLOSED = "closed"
+    """refused, withdrawn, ceased or moved away"""
+
+
+PERSONAL = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN)
+"""The facts that are shown only when names are asked for."""
 
 
 class Unread(NamedTuple):
@@ -121,6 +140,27 @@ class Case:
         """Say whether the child attends no school or other institution."""
         return self.fact(Field.SETTING_TYPE) == SettingType.NONE
 
+    def stage(self, today: date) -> Stage | None:
+        """Return how far the case has come by the end of `today`; None where nothing has happened.
+
+        A request that is refused or withdrawn while a plan is held leaves the plan.
+        """
+        stage, held = None, False
+        for event in in_order(self.events):
+            if event.on > today:
+                break
+            if event.kind in _PLAN_HELD:
+                stage, held = Stage.REVIEW, True
+            elif event.kind in _PLAN_OVER:
+                stage, held = Stage.CLOSED, False
+            elif event.kind in _REFUSED:
+                stage = Stage.REVIEW if held else Stage.CLOSED
+            elif event.kind in _BEGINS:
+                stage = _BEGINS[event.kind]
+            elif event.kind in _GOES_ON and stage is not Stage.REVIEW:
+                stage = _GOES_ON[event.kind]
+        return stage
+
     def last_contact(self, today: date) -> date | None:
         """Return the day of the last contact with the family up to `today`."""
         days = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
@@ -138,6 +178,37 @@ class Case:
     def unconfirmed(self, today: date) -> list[Event]:
         """Return the booked meetings whose day has passed and that nobody has confirmed."""
         return [event for event in self.events if event.booked and event.on < today]
+
+
+_BEGINS = {
+    EventKind.REQUEST_RECEIVED: Stage.REQUESTED,
+    EventKind.BECAME_RESPONSIBLE: Stage.REQUESTED,
+    EventKind.REASSESSMENT_REQUESTED: Stage.REQUESTED,
+    EventKind.ASSESSMENT_AGREED: Stage.ASSESSMENT,
+    EventKind.REASSESSMENT_AGREED: Stage.ASSESSMENT,
+    EventKind.PLAN_AGREED: Stage.PLAN,
+}
+# These happen in a review as well, where they say nothing of the stage.
+_GOES_ON = {
+    EventKind.ADVICE_REQUESTED: Stage.ASSESSMENT,
+    EventKind.ADVICE_RECEIVED: Stage.ASSESSMENT,
+    EventKind.DRAFT_SENT: Stage.PLAN,
+    EventKind.DRAFT_SERVED: Stage.PLAN,
+    EventKind.CONSULTATION_SENT: Stage.PLAN,
+    EventKind.CONSULTATION_REPLY: Stage.PLAN,
+}
+_REFUSED = frozenset(
+    {EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED, EventKind.REQUEST_WITHDRAWN}
+)
+_PLAN_OVER = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT})
+_PLAN_HELD = REVIEW_DECISIONS | {
+    EventKind.FINAL_PLAN_SENT,
+    EventKind.MOVED_IN,
+    EventKind.REVIEW_MEETING,
+    EventKind.AMENDMENT_NOTICE_SENT,
+    EventKind.AMENDED_PLAN_SENT,
+    EventKind.PHASE_PLAN_SENT,
+}
 
 
 def read_flags(text: str) -> dict[str, date | None]:

@@ -1,8 +1,9 @@
 """How a list is merged with what is held: corrections, new cycles, and cases gone missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
@@ -24,6 +25,19 @@ class ListedCase:
     facts: dict[Field, str]
     events: tuple[Event, ...]
     unread: tuple[Unread, ...]
+
+
+class ListedEvent(NamedTuple):
+    """One row of a long list, read: an event, a date that could not be read, or no date.
+
+    `origin` is what the list says of who recorded it, when and from where.
+    """
+
+    ref: str
+    row: int
+    said: Event | Unread | None
+    origin: str | None = None
+    is_withdrawn: bool = False
 
 
 # A wide list holds the latest date of each kind. Which earlier cycle a date it
@@ -116,18 +130,27 @@ def _says_as_much(old: Event, new: Event) -> bool:
 
 
 def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
-    read = {field.value for field in listed.facts}
-    read |= {heading_of(event) for event in listed.events}
-    if any(event.kind in REVIEW_DECISIONS - {K.REVIEW_DECISION} for event in listed.events):
-        read.add("review_outcome")
-    still = {cell.heading: cell for cell in listed.unread}
+    read = {field.value for field in listed.facts} | {cell.heading for cell in listed.unread}
+    read.update(*map(mended_by, listed.events))
+    fresh = [cell for cell in listed.unread if cell not in held.unread]
     for cell in held.unread:
-        if cell.heading in read or (cell.heading in still and still[cell.heading] != cell):
-            yield Change(listed.ref, cell.heading, cell, still.get(cell.heading), listed.rows[0])
-    known = {cell.heading for cell in held.unread}
-    for cell in listed.unread:
-        if cell.heading not in known:
-            yield Change(listed.ref, cell.heading, None, cell, listed.rows[0])
+        if cell.heading in read and cell not in listed.unread:
+            instead = next((new for new in fresh if new.heading == cell.heading), None)
+            if instead:
+                fresh.remove(instead)
+            yield Change(listed.ref, cell.heading, cell, instead, listed.rows[0])
+    for cell in fresh:
+        yield Change(listed.ref, cell.heading, None, cell, listed.rows[0])
+
+
+def mended_by(event: Event) -> set[str]:
+    """Return the headings whose unreadable cells an event of this kind makes good."""
+    headings = {heading_of(event), event.kind.value.replace("-", "_")}
+    if event.kind in REVIEW_DECISIONS - {K.REVIEW_DECISION}:
+        headings.add("review_outcome")
+    if event.kind in {K.ASSESSMENT_AGREED, K.ASSESSMENT_REFUSED, K.REQUEST_WITHDRAWN}:
+        headings |= {"request_outcome", "request_outcome_date"}
+    return headings
 
 
 def heading_of(event: Event) -> str:
@@ -231,3 +254,59 @@ def merge(
                 day = today.isoformat()
                 changes.append(Change(ref, MISSING_SINCE, None, day, None, True))
     return Merge(tuple(changes), added, changed, unchanged, missing)
+
+
+def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Merge:
+    """Merge a long list: it adds events, corrects none, and takes away those marked withdrawn.
+
+    A row is added where it brings an event or a case. One whose date could not
+    be read was refused, and counts as nothing here.
+    """
+    changes: list[Change] = []
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    of_case: dict[str, list[ListedEvent]] = {}
+    for one in listed:
+        of_case.setdefault(one.ref, []).append(one)
+    for ref, rows in of_case.items():
+        for row, brought in _by_row(held.get(ref), rows):
+            changes += brought
+            if not isinstance(row.said, Unread):
+                new = any(change.old is None for change in brought)
+                counts["added" if new else "changed" if brought else "unchanged"] += 1
+    return Merge(tuple(changes), **counts, missing=0)
+
+
+def _by_row(
+    held: Case | None, rows: Sequence[ListedEvent]
+) -> Iterator[tuple[ListedEvent, list[Change]]]:
+    known = {_identity(event): event for event in held.events} if held else {}
+    cells = list(held.unread) if held else []
+    still = {row.said for row in rows if isinstance(row.said, Unread)}
+    kept = [row.said for row in rows if isinstance(row.said, Event) and not row.is_withdrawn]
+    stands = set(map(_identity, kept))
+    is_new = held is None
+    for row in rows:
+        brought = []
+        if is_new and not row.is_withdrawn:
+            is_new = False
+            brought.append(Change(row.ref, NEW_CASE, None, {}, row.row))
+        said = row.said
+        if isinstance(said, Unread) and said not in cells:
+            cells.append(said)
+            brought.append(Change(row.ref, said.heading, None, said, row.row))
+        elif isinstance(said, Event) and not row.is_withdrawn and _identity(said) not in known:
+            known[_identity(said)] = said
+            brought.append(Change(row.ref, said.kind, None, said, row.row, note=row.origin))
+            for heading in sorted(mended_by(said)):
+                mended = next((c for c in cells if c.heading == heading and c not in still), None)
+                if mended:
+                    cells.remove(mended)
+                    brought.append(Change(row.ref, heading, mended, None, row.row))
+        elif isinstance(said, Event) and _identity(said) in known.keys() - stands:
+            old = known.pop(_identity(said))
+            brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
+        yield row, brought
+
+
+def _identity(event: Event) -> tuple[K, date, str | None]:
+    return event.kind, event.on, event.about

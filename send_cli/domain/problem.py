@@ -14,6 +14,22 @@ Note:
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+QUOTED = 60
+"""The characters of a cell that a sentence quotes; the case file keeps the whole."""
+
+SENTENCE = 500
+"""The characters of the longest sentence about a cell."""
+
+
+def shortened(text: str, most: int = QUOTED) -> str:
+    """Return text cut to so many characters, an ellipsis for the rest."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _one_line(text: str) -> str:
+    """Return text without the characters that would move a terminal's cursor."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
+
 
 class ExitCode(IntEnum):
     """What the exit code of `send` says; documented in the README."""
@@ -38,6 +54,10 @@ class Refusal(Exception):  # noqa: N818 - it is not always an error: it is an an
     """A reason to stop, in one sentence that says what to do instead."""
 
     exit_code = ExitCode.USAGE
+
+    def __str__(self) -> str:
+        """Return the sentence: one line, whatever the lists it quotes have in them."""
+        return _one_line(super().__str__())
 
 
 class InputRefused(Refusal):
@@ -79,11 +99,11 @@ class Problem(NamedTuple):
     value: str | None = None
 
     def sentence(self, file: str) -> str:
-        """Return the problem in one line, beginning with where it is."""
+        """Return the problem in one line, beginning with where it is; a long value is cut."""
         place = [file]
         if self.row is not None:
             place.append(f"row {self.row}")
         if self.column:
-            place.append(self.column)
-        quoted = f'"{self.value}" ' if self.value else ""
-        return f"{', '.join(place)}: {quoted}{self.message}"
+            place.append(shortened(self.column))
+        quoted = f'"{shortened(self.value)}" ' if self.value else ""
+        return _one_line(f"{', '.join(place)}: {quoted}{shortened(self.message, SENTENCE)}")

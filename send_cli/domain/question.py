@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
@@ -20,8 +20,11 @@ CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "r
 CLOSING_KINDS = frozenset(
     {K.PLAN_CEASED, K.MOVED_OUT, K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 )
+PART_3 = date(2014, 9, 1)
+"""The day on which Part 3 of the Children and Families Act 2014 came into force."""
+
+CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
-NO_DAY = "DATE"
 
 
 def questions(
@@ -30,10 +33,11 @@ def questions(
     """Yield a line for each fact of a case that is missing, unreadable or unconfirmed."""
     yield from (_unread(case, cell, weights) for cell in case.unread)
     for booked in case.unconfirmed(today):
-        held = Recording(booked.kind, booked.on.isoformat())
+        day = booked.on.isoformat()
+        held = (Recording(booked.kind, day), Recording(booked.kind, day, None, True))
         text = f"Say whether the review meeting of {spelt(booked.on)} was held"
         why = "its clock runs as if it was held"
-        yield _question(case, text, Reason(weights.missing, why), (held,))
+        yield _question(case, text, Reason(weights.missing, why), held)
     yield from _missing_dates(case, existing, today, weights)
     yield from _outcome(case, existing, today, weights)
     if _amends_from_no_meeting(case, existing, today):
@@ -42,6 +46,7 @@ def questions(
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
     yield from _setting_type(case, today, book, weights)
+    yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
     if any(word in status.casefold() for word in CLOSING_WORDS) and not any(
         case.has_happened(kind, today) for kind in CLOSING_KINDS
@@ -130,6 +135,27 @@ def _outcome(
         row=row,
         rows=tuple(conditional),
     )
+
+
+def _no_clock(
+    case: Case, existing: Sequence[Deadline], today: date, weights: Weights
+) -> Iterator[Action]:
+    """Yield the line for a case whose facts start no clock, though nothing says that it is over."""
+    happened = [event for event in case.events if event.on <= today]
+    for event in happened:
+        if event.kind in CLOCKED and event.on < PART_3:
+            text = f"Find the right date: {event.kind.words}, {spelt(event.on)}"
+            why = f"the law began on {spelt(PART_3)}, so no clock runs from it"
+            right = (Recording(event.kind, NO_DAY),)
+            yield _question(case, text, Reason(weights.unread, why), right)
+            return
+    running = any(row.runs(today) for row in existing)
+    if running or case.unread or any(event.kind in CLOSING_KINDS for event in happened):
+        return
+    why = "no clock is running, and nothing says that the case is over"
+    ways = tuple(Recording(kind, NO_DAY) for kind in (K.REQUEST_RECEIVED, K.FINAL_PLAN_SENT))
+    text = "Find the date of the request, or of the plan"
+    yield _question(case, text, Reason(weights.missing, why), ways)
 
 
 def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:

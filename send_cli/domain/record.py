@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_cli.domain.case import Case, Field
-from send_cli.domain.deadline import Closing, Deadline, spelt
+from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Ground
@@ -104,17 +104,24 @@ def _out_of_order(case: Case, event: Event) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an event did to a case's clocks: those it stopped, closed, and started."""
+    """What a change did to a case's clocks: those it stopped, closed, and started.
+
+    `reopened` run again; `dropped` ran from a start that is no longer on record.
+    """
 
     stopped: tuple[Deadline, ...]
     closed: tuple[Deadline, ...]
     started: tuple[Deadline, ...]
+    reopened: tuple[Deadline, ...] = ()
+    dropped: tuple[Deadline, ...] = ()
 
 
 def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -> Effect:
     """Compare a case's deadlines before and after a change."""
+    before = list(before)
     ran = {_identity(row) for row in before if row.runs(today)}
     known = {_identity(row) for row in before}
+    left = {_identity(row) for row in after}
     shut = [row for row in after if _identity(row) in ran and not row.runs(today)]
     new = [row for row in after if _identity(row) not in known]
     return Effect(
@@ -123,7 +130,14 @@ def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -
         ),
         tuple(row for row in shut if row.closing is not Closing.STOPPED),
         tuple(row for row in new if row.closed_on is None),
+        tuple(row for row in after if _identity(row) in known - ran and _is_open(row, today)),
+        tuple(row for row in before if row.runs(today) and _identity(row) not in left),
     )
+
+
+def _is_open(row: Deadline, today: date) -> bool:
+    """Say whether a clock runs, and is not a window that is over."""
+    return row.runs(today) and row.status(today) is not Status.CLOSED
 
 
 def _identity(row: Deadline) -> tuple[str, str | None, date, date]:

@@ -26,10 +26,10 @@ LATE = 300
 """Points for a date that has passed; a date can have no more before it passes."""
 
 LATE_FROM_OTHERS = 200
-START_NOW = 200
+START_NOW = 172
 """Points on the last safe day to start; LATE is reached on the day it is due."""
 
-PER_DAY_NEARER = 5
+PER_DAY_NEARER = 4
 FAR = 60
 """Points four weeks before the last safe day to start; from there one a week."""
 
@@ -128,13 +128,22 @@ def row_reasons(
     if late <= 0:
         points, sentence, brief = _nearness(row, today, safe_start)
         return [*reasons, Reason(points // share, sentence, brief)]
+    if row.is_excused(today):
+        sentence = f"excused ({row.ground}), {plural_days(late)} after the date: no other in law"
+        points = LATE // share + max(1, stake.per_day // share) * late
+        return [*reasons, Reason(points, sentence, "excused: as soon as you can")]
     others = row.actor is not Actor.AUTHORITY
     start = (LATE_FROM_OTHERS if others else LATE) // share
     daily = max(1, stake.per_day // share)
     what = "overdue from them" if others else "late" if row.is_law else "past the target"
-    days = "1 day" if late == 1 else f"{late} days"
+    days = plural_days(late)
     each = f"{start} and {daily} a day" if daily > 1 else f"{start} and 1 a day"
     return [*reasons, Reason(start + daily * late, f"{days} {what} ({each})")]
+
+
+def plural_days(number: int) -> str:
+    """Return a number of days in words."""
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int, str, str]:

@@ -25,7 +25,7 @@ PIVOT = 70
 
 HOW_TO_WRITE = "write it like 28/02/2026 or 2026-02-28"
 
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$")
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2}|[A-Za-z]{3,9})\2(\d{1,2})$")
 _DAY_FIRST = re.compile(

@@ -1,6 +1,7 @@
 """Which column is which: the template's headings, and what councils' systems call them."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from send_cli.domain.case import Field
 from send_cli.domain.event import EventKind as K
@@ -13,6 +14,26 @@ REVIEW_DECISION = "review_decision"
 REVIEW_OUTCOME = "review_outcome"
 REQUEST_OUTCOME = "request_outcome"
 REQUEST_OUTCOME_DATE = "request_outcome_date"
+EVENT = "event"
+DATE = "date"
+ABOUT = "about"
+NOTE = "note"
+WITHDRAWN_AT = "withdrawn_at"
+ORIGIN = {
+    "recorded_at": "recorded",
+    "recorded_by": "by",
+    "source": "from",
+    WITHDRAWN_AT: "withdrawn",
+}
+"""The columns of a long list that say how an event came on record, and the word for each."""
+
+
+class Layout(StrEnum):
+    """How a list is laid out: a row a child, or a row an event."""
+
+    WIDE = "wide"
+    LONG = "long"
+
 
 EVENT_COLUMNS: dict[str, K] = {
     kind.value.replace("-", "_"): kind
@@ -75,6 +96,9 @@ TEMPLATE = (
 )
 """The headings of the case list, in their order."""
 
+LONG_TEMPLATE = (REF, EVENT, DATE, ABOUT, NOTE)
+"""The headings of the long list of events, in their order."""
+
 ALIASES = {
     REF: "unique id; child unique id; person id; persontableid; requests record id; case ref; "
     "case reference; reference; case id; pid; student id; pupil id; ll id",
@@ -117,6 +141,14 @@ ALIASES = {
 }
 """Other headings for a field, as `normal` writes them, separated by semicolons."""
 
+LONG_ALIASES = {
+    REF: ALIASES[REF],
+    EVENT: "event type; event kind; kind of event",
+    DATE: "event date; date of event",
+    NOTE: "notes; comments; comment",
+}
+"""The same for the long list."""
+
 DERIVED = frozenset(
     {
         "next annual review",
@@ -135,13 +167,32 @@ AMBIGUOUS = {
 }
 """Headings that stand for either of two dates, which start different clocks."""
 
-FIELDS = frozenset({*TEMPLATE, NAME, REQUEST_OUTCOME, REQUEST_OUTCOME_DATE})
-
-_BY_HEADING = {normal(field): field for field in FIELDS} | {
-    alias.strip(): field for field, aliases in ALIASES.items() for alias in aliases.split(";")
+FIELDS = {
+    Layout.WIDE: frozenset({*TEMPLATE, NAME, REQUEST_OUTCOME, REQUEST_OUTCOME_DATE}),
+    Layout.LONG: frozenset({*LONG_TEMPLATE, *ORIGIN}),
 }
 
-KNOWN = frozenset({*_BY_HEADING, *DERIVED, *AMBIGUOUS})
+
+def _by_heading(layout: Layout, aliases: Mapping[str, str]) -> dict[str, str]:
+    return {normal(field): field for field in FIELDS[layout]} | {
+        other.strip(): field for field, others in aliases.items() for other in others.split(";")
+    }
+
+
+_BY_HEADING = {
+    Layout.WIDE: _by_heading(Layout.WIDE, ALIASES),
+    Layout.LONG: _by_heading(Layout.LONG, LONG_ALIASES),
+}
+
+KNOWN = frozenset(
+    {
+        *_BY_HEADING[Layout.WIDE],
+        *DERIVED,
+        *AMBIGUOUS,
+        *(name for name, field in _BY_HEADING[Layout.LONG].items() if field in {EVENT, DATE}),
+    }
+)
+"""The headings, normalised, by which the row of headings is found."""
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -156,14 +207,22 @@ def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
         field, equals, heading = pair.partition("=")
         if not equals or not heading.strip():
             raise Refusal(f'--map "{pair}": write it as FIELD=HEADING')
-        if field.strip() not in FIELDS:
+        if not any(field.strip() in fields for fields in FIELDS.values()):
             raise Refusal(f'--map "{pair}": no field is called "{field}" (see `send template`)')
         mapping[normal(heading)] = field.strip()
     return mapping
 
 
+def layout_of(headings: Sequence[str], mapping: Mapping[str, str]) -> Layout:
+    """Return the layout of a list with these headings: long where it has an event and a date."""
+    named = {
+        mapping.get(name, _BY_HEADING[Layout.LONG].get(name)) for name in map(normal, headings)
+    }
+    return Layout.LONG if {EVENT, DATE} <= named else Layout.WIDE
+
+
 def columns(
-    file: str, headings: Sequence[str], mapping: Mapping[str, str]
+    file: str, headings: Sequence[str], mapping: Mapping[str, str], layout: Layout
 ) -> tuple[dict[str, int], list[str], list[Problem]]:
     """Return the place of each field, the headings not read, and what is wrong with them.
 
@@ -176,9 +235,10 @@ def columns(
     problems: list[Problem] = []
     for place, heading in enumerate(headings):
         name = normal(heading)
-        field = mapping.get(name) or _BY_HEADING.get(name)
-        if field is None or (field in mapping.values() and name not in mapping):
-            if name in AMBIGUOUS:
+        field = mapping.get(name) or _BY_HEADING[layout].get(name)
+        taken = field in mapping.values() and name not in mapping
+        if field is None or taken or field not in FIELDS[layout]:
+            if name in AMBIGUOUS and layout is Layout.WIDE:
                 problems.append(_ambiguous(heading, AMBIGUOUS[name]))
             if heading:
                 unused.append(heading)
@@ -189,7 +249,8 @@ def columns(
             )
         else:
             places[field] = place
-    missing = sorted(set(mapping.values()) - set(places))
+    there = {normal(heading) for heading in headings}
+    missing = sorted({field for heading, field in mapping.items() if heading not in there})
     if missing:
         raise InputRefused(f"{file}: no column has the heading mapped to {', '.join(missing)}")
     if REF not in places:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from send_cli.domain.problem import InputRefused, Problem, Severity
+from send_cli.domain.problem import InputRefused, Problem, Severity, shortened
 
 LOOK_FOR_HEADINGS = 20
 """A report's title may stand above the headings: they are looked for in so many rows."""
@@ -62,15 +62,22 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, str]:
 
     Nothing is detected: on short lists detection turns names into others.
     """
-    if path.is_dir():
-        raise InputRefused(f"{path.name}: is a folder, not a list (name the file in it)")
+    name = shortened(path.name)
+    if not _is_text(path.name):
+        raise InputRefused(f"{name}: the name of this list is not readable text (rename the file)")
     try:
+        # A folder that may not be looked into fails here as well.
+        if path.is_dir():
+            raise InputRefused(f"{name}: is a folder, not a list (name the file in it)")
         raw = path.read_bytes()
     except OSError as error:
-        raise InputRefused(f"{path.name}: cannot be read: {error.strerror}") from error
+        raise InputRefused(f"{name}: cannot be read: {error.strerror}") from error
     if encoding:
         try:
-            return raw.decode(codecs.lookup(encoding).name), encoding
+            text = raw.decode(codecs.lookup(encoding).name)
+            # Some decoders return halves of characters, which no file can hold.
+            text.encode()
+            return text, encoding
         except LookupError as error:
             raise InputRefused(f'{path.name}: "{encoding}" is not an encoding') from error
         except UnicodeError as error:
@@ -84,6 +91,14 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, str]:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeError:
         return raw.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def _rows(path: Path, text: str) -> Iterator[list[str]]:

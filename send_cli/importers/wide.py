@@ -1,7 +1,6 @@
 """The wide case list: one row a child, one column for the latest date of each kind of event."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,9 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedCase
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers import headings as h
-from send_cli.importers.dates import HOW_TO_WRITE, NotADateError, is_blank, read_date
+from send_cli.importers.dates import HOW_TO_WRITE, NotADateError, is_blank
+from send_cli.importers.listing import Columns, Progress, Row
+from send_cli.importers.listing import Listing as Listing
 from send_cli.importers.table import Table, normal, read_table
 
 OUTCOMES = {
@@ -40,49 +41,41 @@ OLDEST = 27
 """Years: nobody with an EHC plan was born more than so many years ago."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list, read: its cases, what was refused, what was wrong, and what was not read."""
-
-    file: str
-    encoding: str
-    rows: int
-    refused: int
-    cases: tuple[ListedCase, ...]
-    problems: tuple[Problem, ...]
-    unused: tuple[str, ...]
-    has_officers: bool
-
-
-def read_wide(
-    path: Path,
-    today: date,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    encoding: str | None = None,
-    progress: Callable[[Table], Iterable[tuple[int, tuple[str, ...]]]] | None = None,
-) -> Listing:
-    """Read a wide CSV list; `mapping` is from normalised headings to fields.
-
-    `progress` may wrap the table's rows to show how far it has come.
+def read_wide(path: Path, today: date) -> Listing:
+    """Read a wide CSV list that has the template's headings.
 
     Raises:
         InputRefused: no row of it can be read.
 
     """
-    mapping = mapping or {}
-    table = read_table(path, encoding, h.KNOWN | frozenset(mapping))
-    places, unused, problems = h.columns(table.file, table.headings, mapping)
-    problems = [*table.problems, *problems]
+    return wide_listing(read_table(path, None, h.KNOWN), today)
+
+
+def wide_listing(
+    table: Table,
+    today: date,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Listing:
+    """Read a wide list; `mapping` is from normalised headings to fields.
+
+    Raises:
+        InputRefused: its headings cannot be used.
+
+    """
+    places, unused, found = h.columns(table.file, table.headings, mapping or {}, h.Layout.WIDE)
+    columns = Columns(places, table.headings)
+    problems = [*table.problems, *found]
     by_ref: dict[str, list[_Row]] = {}
     refused = 0
     for number, cells in progress(table) if progress else table.rows:
-        row = _Row(number, cells, places, table.headings, today)
-        if not row.ref:
+        row = _Row(number, cells, columns, today)
+        if row.ref:
+            by_ref.setdefault(row.ref, []).append(row)
+        else:
             refused += 1
-            problems.append(row.refusal())
-            continue
-        by_ref.setdefault(row.ref, []).append(row)
+            row.refuse_without_ref()
+            problems += row.problems
     cases = []
     for rows in by_ref.values():
         for row in rows:
@@ -95,50 +88,26 @@ def read_wide(
         problems.extend(problem for row in rows for problem in row.problems)
         cases.append(_joined(rows))
     return Listing(
+        h.Layout.WIDE,
         table.file,
         table.encoding,
         len(table.rows),
         refused,
-        tuple(cases),
         tuple(sorted(problems, key=lambda problem: problem.row or 0)),
         tuple(unused),
-        Field.OFFICER in places,
+        cases=tuple(cases),
+        has_officers=Field.OFFICER in places,
     )
 
 
-class _Row:
-    """One row as it is read: the facts, events, unreadable cells and problems found in it."""
+class _Row(Row):
+    """One row of a wide list: the facts, events and unreadable cells found in it."""
 
-    def __init__(
-        self,
-        number: int,
-        cells: tuple[str, ...],
-        places: Mapping[str, int],
-        headings: tuple[str, ...],
-        today: date,
-    ) -> None:
-        self.number = number
-        self.cells = {
-            field: cells[place]
-            for field, place in places.items()
-            if place < len(cells) and cells[place]
-        }
-        self.names = {field: headings[place] for field, place in places.items()}
-        self.today = today
-        self.ref = self.cells.pop(h.REF, "").lstrip("'").strip()
+    def __init__(self, number: int, cells: tuple[str, ...], columns: Columns, today: date) -> None:
+        super().__init__(number, cells, columns, today)
         self.facts: dict[Field, str] = {}
         self.events: list[Event] = []
         self.unread: list[Unread] = []
-        self.problems: list[Problem] = []
-
-    def refusal(self) -> Problem:
-        """Return the problem of a row without a reference."""
-        return Problem(
-            "has no reference, so the row was refused (write the council's own reference)",
-            Severity.ERROR,
-            self.number,
-            self.names[h.REF],
-        )
 
     def read(self) -> None:
         """Read every cell."""
@@ -156,34 +125,16 @@ class _Row:
                 Problem("has no date in it, so nothing runs for it", Severity.WARNING, self.number)
             )
 
-    def _problem(self, field: str, message: str, severity: Severity = Severity.ERROR) -> None:
-        self.problems.append(
-            Problem(message, severity, self.number, self.names[field], self.cells[field])
-        )
-
     def _keep_unread(self, field: str, message: str) -> None:
-        self._problem(field, message)
+        self.problem(field, message)
         self.unread.append(Unread(field, self.cells[field]))
 
     def _date(self, field: str, *, bookable: bool = False) -> date | None:
-        text = self.cells.get(field, "")
-        if is_blank(text):
-            if text:
-                self._problem(field, "was read as no date", Severity.WARNING)
-            return None
         try:
-            day = read_date(text)
+            return self.day(field, bookable=bookable)
         except NotADateError as error:
             self._keep_unread(field, str(error))
             return None
-        if day > self.today and not bookable:
-            self._keep_unread(
-                field,
-                f"is after {self.today.isoformat()}, and this cannot be in the future (write the "
-                "day it happened, or leave it blank)",
-            )
-            return None
-        return day
 
     def _event(self, field: str, kind: K) -> None:
         bookable = kind in BOOKABLE
@@ -212,7 +163,12 @@ class _Row:
         dated = h.REQUEST_OUTCOME_DATE in self.cells
         day = self._date(h.REQUEST_OUTCOME_DATE) if dated else None
         kind = REQUEST_OUTCOMES.get(outcome)
-        if day and kind:
+        if day and kind and any(e.kind is kind and e.on != day for e in self.events):
+            self._keep_unread(
+                h.REQUEST_OUTCOME_DATE,
+                f"is another day than the row's own date for {kind.words} (keep the right one)",
+            )
+        elif day and kind:
             self.events.append(Event(kind, day))
         elif day:
             self._keep_unread(
@@ -270,11 +226,12 @@ class _Row:
             self._keep_unread(Field.YEAR_GROUP, "is not a year group (write N1, N2, R or 1 to 14)")
 
     def _flags(self, text: str) -> None:
-        flags = [normal(flag).replace(" ", "-") for flag in text.split(";") if flag.strip()]
-        self.facts[Field.FLAGS] = ";".join(dict.fromkeys(flags))
+        flags = [flag for one in text.split(";") if (flag := normal(one).replace(" ", "-"))]
+        if flags:
+            self.facts[Field.FLAGS] = ";".join(dict.fromkeys(flags))
         unknown = [flag for flag in flags if flag not in set(Flag)]
         if unknown:
-            self._problem(
+            self.problem(
                 Field.FLAGS,
                 f"has a flag that send does not know: {', '.join(unknown)} was kept but moves "
                 f"nothing up the list (those it knows: {', '.join(Flag)})",
@@ -307,7 +264,7 @@ def _clashes(rows: list[_Row], heading: str) -> Iterator[Problem]:
             "refused (keep the row that is right)",
             Severity.ERROR,
             row.number,
-            row.names[h.REF],
+            row.name(h.REF),
             row.ref,
         )
 

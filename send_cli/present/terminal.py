@@ -39,7 +39,7 @@ STATUS_COLOURS = {
 }
 GAP = "  "
 RANK_WIDTH, LANE_WIDTH, DAYS_WIDTH, DUE_WIDTH = 3, 7, 8, 9
-TO_DO_WIDTH, LAW_WIDTH = 29, 23
+TO_DO_WIDTH, LAW_WIDTH = 29, 18
 INDENT = RANK_WIDTH + len(GAP)
 
 
@@ -122,6 +122,8 @@ def _left(
 ) -> str:
     row = action.row
     left = days(row.days_left(today)) if row else "no date"
+    if action.status is Status.EXCUSED:
+        left = "excused"
     return GAP.join(
         (
             screen.dim(f"{rank or '':>{RANK_WIDTH}}"),

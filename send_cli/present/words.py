@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -58,8 +59,8 @@ def short_citation(row: Deadline) -> str:
     """Return a deadline's provision in short."""
     text = row.rule.citation.text.split(";")[0]
     for long, brief in (
-        ("SEND Regulations 2014, regs ", "SEND Regs "),
-        ("SEND Regulations 2014, reg ", "SEND Regs "),
+        ("SEND Regulations 2014, regs ", "regs "),
+        ("SEND Regulations 2014, reg ", "reg "),
         ("Children and Families Act 2014, s ", "CFA s "),
         ("SEND Code of Practice 2015, ", "Code of Practice, "),
         (" [2022] EWHC 493 (Admin)", " [2022]"),
@@ -99,7 +100,7 @@ def status_sentence(row: Deadline, today: date) -> str:
         return f"{words.split(',')[0]} on {spelt(row.done_on)}{over}"
     if status is Status.CLOSED and row.closed_on and row.closing:
         return f"closed on {spelt(row.closed_on)} ({row.closing})"
-    if row.runs(today) and status not in {Status.WINDOW, Status.CLOSED}:
+    if row.runs(today) and status not in {Status.WINDOW, Status.CLOSED, Status.EXCUSED}:
         return f"{words}, {days_sentence(row.days_left(today))}"
     return words
 
@@ -121,6 +122,16 @@ def indented(text: str, by: int, width: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def flags_words(flags: Mapping[str, date | None]) -> str:
+    """Return flags as they are read: `out of school since Mon 2 Feb 2026; tribunal`."""
+    return "; ".join(map(flag_words, flags, flags.values()))
+
+
+def flag_words(flag: str, since: date | None) -> str:
+    """Return one flag, and since when it is true where that is known."""
+    return flag.replace("-", " ") + (f" since {spelt(since)}" if since else "")
 
 
 def safe(text: str) -> str:

@@ -66,9 +66,9 @@ WEIGHTS = Weights(
     silence_source="14 days: the interval for updates to families in a published council standard",
     target_share=4,
     target_source=ASSUMED,
-    unread=150,
+    unread=450,
     unread_source=ASSUMED,
-    missing=60,
+    missing=250,
     missing_source=ASSUMED,
 )
 
@@ -84,8 +84,10 @@ EFFORT = {
         43,
         "15 days' notice of the meeting and four weeks to decide after it; hours: " + ASSUMED,
     ),
-    Step.DECIDE_REVIEW: Effort(60, 0, "one hour: " + ASSUMED),
-    Step.SEND_AMENDMENT_NOTICE: Effort(120, 0, "two of three hours for an amendment: " + ASSUMED),
+    Step.DECIDE_REVIEW: Effort(60, 5, "one hour, and five days to sign off: " + ASSUMED),
+    Step.SEND_AMENDMENT_NOTICE: Effort(
+        120, 5, "two of three hours for an amendment, and five days to sign off: " + ASSUMED
+    ),
     Step.SEND_AMENDED_PLAN: Effort(
         60, 5, "the third hour, and five days for quality assurance: " + ASSUMED
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from send_cli.domain.problem import CaseFileError
+from send_cli.domain.problem import CaseFileError, Refusal, shortened
 
 APPLICATION_ID = 0x53454E44
 """The letters SEND: what marks an SQLite file as a case file."""
@@ -39,19 +39,31 @@ def create_private(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        # One that is there and read-only is opened all the same: SQLite says so better.
+        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     except OSError as error:
-        raise CaseFileError(f"cannot create {path}: {error.strerror}") from error
+        did = "open" if os.path.lexists(path) else "create"
+        raise CaseFileError(f"cannot {did} {path}: {error.strerror}") from error
 
 
 def refuse_absent(path: Path) -> None:
     """Refuse a path with nothing usable at it."""
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise CaseFileError(
+            f"{shortened(str(path), 200)} cannot be read: {error.strerror}"
+        ) from error
+    if folder:
         raise CaseFileError(f"{path} is a folder, not a case file")
-    if not path.exists():
-        raise AbsentError(
-            f"no case file yet at {path}: `send import FILE` makes one, `send demo` shows one"
-        )
+    if not there:
+        raise absent(path)
+
+
+def absent(path: Path, *notes: str) -> AbsentError:
+    """Return that there is no case file there, or one that nothing was ever written to."""
+    yet = f"no case file yet at {path}: `send import FILE` makes one, `send demo` shows one"
+    return AbsentError("; ".join((*notes, yet)))
 
 
 def schema_of(connection: sqlite3.Connection, path: Path) -> int:
@@ -81,10 +93,16 @@ def sentences(path: Path) -> Iterator[None]:
 
     Raises:
         CaseFileError: the file is locked, damaged, read-only, or the disk is full.
+        Refusal: what was to be written is not text.
 
     """
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise Refusal(
+            f'"{shortened(str(error.object))}" has characters that are no text: nothing was '
+            "changed (type it again)"
+        ) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorname", "") or ""
         raise CaseFileError(_sentence(path, code, str(error))) from error
@@ -93,6 +111,13 @@ def sentences(path: Path) -> Iterator[None]:
 def _sentence(path: Path, code: str, text: str) -> str:
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is in use by another send: nothing was changed; try again in a moment"
+    if code == "SQLITE_READONLY_ROLLBACK":
+        return (
+            f"the last change of {path} was cut off before it was finished, and cannot be undone "
+            "because the file is read-only: make it writable, then try again"
+        )
+    if code == "SQLITE_READONLY_DIRECTORY":
+        return f"the folder of {path} is read-only: nothing was changed"
     if code.startswith("SQLITE_READONLY") or "readonly" in text:
         return f"{path} is read-only: nothing was changed"
     if code.startswith("SQLITE_FULL"):
@@ -101,4 +126,8 @@ def _sentence(path: Path, code: str, text: str) -> str:
         return f"{path} is not a case file of send: nothing was changed"
     if code.startswith("SQLITE_CORRUPT"):
         return f"{path} is damaged: restore a backup ({text})"
+    if code.startswith("SQLITE_CANTOPEN"):
+        return f"{path} cannot be opened: look whether you may read it, and write to its folder"
+    if code.startswith("SQLITE_IOERR"):
+        return f"the disk of {path} reports an error: nothing was changed ({text})"
     return f"{path} cannot be used: {text}"

@@ -14,7 +14,7 @@ from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.change import RECORDED_ON
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.problem import NotFound
+from send_cli.domain.problem import NotFound, shortened
 from send_cli.store.derive import (
     DEADLINE_COLUMNS,
     EVENT_COLUMNS,
@@ -26,6 +26,7 @@ from send_cli.store.derive import (
 from send_cli.store.file import (
     BUSY_SECONDS,
     SCHEMA,
+    absent,
     refuse_absent,
     refuse_old_sqlite,
     schema_of,
@@ -64,7 +65,7 @@ def _origin(row: tuple[str, str, str, str, str | None, int | None]) -> Origin:
 class Entry(NamedTuple):
     """One row of the journal: what was changed, in which command, and what became of it.
 
-    `about` and `event_note` are those of the event it put on record. `undoes`
+    `note` is the reason given for it. `about` and `event_note` are the event's. `undoes`
     is true of what `send undo` wrote. `undone` is when and by whom the command
     was undone; `withdrawn_by` the command that withdrew the event.
     """
@@ -76,7 +77,7 @@ class Entry(NamedTuple):
     row_id: int | None
     old: str | None
     new: str | None
-    reason: str | None
+    note: str | None
     about: str | None
     event_note: str | None
     undoes: bool
@@ -130,10 +131,16 @@ class Reader:
         if text is not None:
             terms.append(f"cases.id IN ({', '.join(map(str, self._found(text)))})")
         where = " AND ".join(terms)
-        events = self._events(where, values)
-        unread = self._unread(where, values)
-        deadlines = self._deadlines(where, values, today)
         columns, stamps = ", ".join(_FACTS), ", ".join(RECORDED_ON.values())
+        with self._one_moment():
+            events = self._events(where, values)
+            unread = self._unread(where, values)
+            deadlines = self._deadlines(where, values, today)
+            rows = self.connection.execute(
+                f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
+                f"WHERE {where} ORDER BY ref",
+                values,
+            ).fetchall()
         return [
             Docket(
                 Case(
@@ -146,12 +153,20 @@ class Reader:
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
-            for row in self.connection.execute(
-                f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
-                f"WHERE {where} ORDER BY ref",
-                values,
-            )
+            for row in rows
         ]
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Have several questions answered from one state, whoever writes in between."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
 
     def docket(self, ref: str) -> Docket:
         """Return the case of that reference, which is known to be there, with every deadline."""
@@ -172,7 +187,7 @@ class Reader:
         )
         found = [name for name in there if name_key(name) == name_key(wanted)]
         if not found:
-            shown = ", ".join(there[:12]) + (", …" if len(there) > 12 else "")
+            shown = ", ".join(map(shortened, there[:12])) + (", …" if len(there) > 12 else "")
             held = f"those there are: {shown}" if there else f"no case has a {column}"
             raise NotFound(f'no case has the {column} "{wanted}" ({held})')
         return f"cases.{column} IN ({', '.join('?' * len(found))})", found
@@ -304,6 +319,16 @@ class Reader:
             for row in rows
         ]
 
+    def came_from(self, ref: str) -> Origin | None:
+        """Return the row of a list that last brought something to a case."""
+        row = self.connection.execute(
+            f"SELECT {_ORIGIN} FROM journal JOIN commands ON commands.id = command_id "
+            "JOIN cases ON cases.id = case_id WHERE ref = ? AND cases.withdrawn_by IS NULL "
+            "AND file IS NOT NULL AND undone_by IS NULL ORDER BY journal.id DESC LIMIT 1",
+            [ref],
+        ).fetchone()
+        return _origin(row) if row else None
+
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""
         row = self.connection.execute(
@@ -332,13 +357,13 @@ class Reader:
 
 
 def _plain(text: str) -> str:
-    """Return text as it is searched: without regard to case, accents and kinds of apostrophe."""
+    """Return text as it is searched: without regard to case, accents and apostrophes."""
     if not text.isascii():
         from unicodedata import combining, normalize
 
-        text = normalize("NFKD", text.translate({0x2018: "'", 0x2019: "'"}))
-        text = "".join(letter for letter in text if not combining(letter))
-    return text.replace(",", " ").casefold()
+        letters = normalize("NFKD", text.replace("’", ""))
+        text = "".join(letter for letter in letters if not combining(letter))
+    return text.replace(",", " ").replace("'", "").casefold()
 
 
 @contextmanager
@@ -359,6 +384,8 @@ def reading(path: Path, book: RuleBook) -> Iterator[Reader]:
         connection = _connected(path, notes)
         try:
             version = schema_of(connection, path)
+            if not version:
+                raise absent(path, *notes)
             if version < SCHEMA or _fingerprint(connection) != book.fingerprint:
                 connection = _brought_up_to_date(connection, version, book, notes)
             reader = Reader(connection, book)

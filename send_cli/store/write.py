@@ -16,6 +16,8 @@ from send_cli.store.derive import recompute
 from send_cli.store.file import (
     BUSY_SECONDS,
     SCHEMA,
+    AbsentError,
+    absent,
     create_private,
     refuse_absent,
     refuse_old_sqlite,
@@ -318,15 +320,20 @@ def writing(
 
     """
     refuse_old_sqlite()
-    fresh = not path.exists()
-    if create and not path.is_dir():
+    fresh = False
+    try:
+        refuse_absent(path)
+    except AbsentError:
+        if not create:
+            raise
+        fresh = True
+    if create:
         create_private(path)
-    refuse_absent(path)
     try:
         with sentences(path):
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             try:
-                with _transaction(connection, path, book):
+                with _transaction(connection, path, book, create=create):
                     writer = Writer(connection, book, command)
                     yield writer
                     writer.settle()
@@ -339,14 +346,20 @@ def writing(
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, path: Path, book: RuleBook) -> Iterator[None]:
+def _transaction(
+    connection: sqlite3.Connection, path: Path, book: RuleBook, *, create: bool
+) -> Iterator[None]:
     # Nothing reaches the file before the commit, so readers work during a long import.
     connection.execute("PRAGMA cache_spill = off")
-    version = schema_of(connection, path)
-    if 0 < version < SCHEMA:
-        _copy(connection, path.with_name(f"{path.name}.schema-{version}"))
+    schema_of(connection, path)
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Once more: while this waited for its turn, another send may have changed it.
+        version = schema_of(connection, path)
+        if not version and not create:
+            raise absent(path)
+        if 0 < version < SCHEMA:
+            _copy(path, path.with_name(f"{path.name}.schema-{version}"))
         if version < SCHEMA:
             from sqlite_utils import Database
 
@@ -367,10 +380,19 @@ def _transaction(connection: sqlite3.Connection, path: Path, book: RuleBook) -> 
         raise
 
 
-def _copy(connection: sqlite3.Connection, to: Path) -> None:
-    create_private(to)
-    copy = sqlite3.connect(to)
+def _copy(path: Path, to: Path) -> None:
+    """Copy the case file, whole or not at all, while nobody else can change it."""
+    part = to.with_name(f"{to.name}.part")
+    part.unlink(missing_ok=True)
+    create_private(part)
+    # A connection that is about to write cannot be copied from.
+    source, copy = sqlite3.connect(path), sqlite3.connect(part)
     try:
-        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = memory")
+        source.backup(copy)
+        copy.close()
+        part.replace(to)
     finally:
         copy.close()
+        source.close()
+        part.unlink(missing_ok=True)

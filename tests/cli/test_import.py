@@ -289,3 +289,26 @@ def test_a_status_without_a_date_is_work(send: Send, lists: Lists) -> None:
 
 def test_the_case_file_is_for_its_owner_only(caseload: Path, tmp_path: Path) -> None:
     assert (tmp_path / "cases.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_two_dates_of_one_kind_in_a_row_are_not_guessed_between(send: Send, lists: Lists) -> None:
+    head = "ref,request_outcome,request_outcome_date,assessment_agreed"
+    send("import", lists(head, "A1,,,05/01/2026"))
+    said = send("import", lists(head, "A1,Y,06/01/2026,07/01/2026", name="b.csv"))
+    assert said.code == 3
+    assert (
+        'b.csv, row 2, request_outcome_date: "06/01/2026" is another day than the row\'s own date '
+        "for assessment agreed (keep the right one)"
+    ) in said.err
+    days = [event["on"] for event in send("show A1 --json").document["events"]]
+    assert days == ["2026-01-07"]
+    assert send("import", lists(head, "A1,Y,07/01/2026,07/01/2026", name="c.csv")).code == 0
+    assert send("show A1 --json").document["unread"] == []
+
+
+def test_a_dash_takes_no_flag_away(send: Send, lists: Lists) -> None:
+    head = "ref,flags,request_received"
+    send("import", lists(head, "A1,-;tribunal,05/01/2026"))
+    for cell in ("-", ";", "-;tribunal"):
+        one = summary(send, lists(head, f"A1,{cell},05/01/2026", name="b.csv"))
+        assert counts(one) == (1, 0, 0, 1, 0)

@@ -258,7 +258,7 @@ def test_a_decision_without_an_outcome_asks_for_it() -> None:
 
 def test_a_step_that_was_passed_over_is_asked_for() -> None:
     texts = [a.text for a in actions(f"{REQUEST}; plan-agreed 2026-04-10", "2026-04-28")]
-    assert "Find the date: assessment agreed or assessment refused" in texts
+    assert "Find the date: assessment refused or assessment agreed" in texts
 
 
 def test_an_unconfirmed_meeting_is_asked_about_the_day_after() -> None:

@@ -45,7 +45,7 @@ def command(
         for docket in dockets
         for row in docket.deadlines
         if row.exists(today)
-        and (ref is not None or wanted or row.runs(today))
+        and (ref is not None or wanted or row.status(today) is not Status.CLOSED)
         and (not wanted or row.status(today) in wanted)
         and (horizon is None or (row.runs(today) and row.days_left(today) <= horizon))
     ]

@@ -1,5 +1,6 @@
 """Recording the next step of a case as taken."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from send_cli.cli.commands.next import recording
 from send_cli.cli.commands.record import answer, record
 from send_cli.cli.desk import Desk
-from send_cli.domain.action import Action, Recording
+from send_cli.domain.action import NO_DAY, Action, Recording
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import effect
@@ -37,21 +38,27 @@ def command(
     with desk.writing(f"done {whole} {on.isoformat()}") as writer:
         listed = desk.day_list([writer.reader.docket(whole)])
         action = _next_step([*listed.ranked, *listed.waiting, *listed.steady], whole)
-        one = _recording(action)
-        happened = Event(one.kind, on, one.about)
+        one = _recording(action, desk.today)
+        happened = Event(one.kind, date.fromisoformat(one.day) if one.day else on, one.about)
         case, before, after = record(writer, whole, happened, desk.today)
     answer(desk, case, happened, effect(before, after, desk.today))
 
 
 def _next_step(actions: list[Action], ref: str) -> Action:
-    for action in actions:
-        if action.step is not None:
-            return action
-    raise Refusal(f"{ref}: nothing is running that could be done (see `send show {ref}`)")
+    if not actions:
+        raise Refusal(f"{ref}: nothing is running that could be done (see `send show {ref}`)")
+    return actions[0]
 
 
-def _recording(action: Action) -> Recording:
-    if len(action.recordings) > 1:
+def _recording(action: Action, today: date) -> Recording:
+    """Return the one event that records an action as done, where there is just one.
+
+    Raises:
+        Refusal: there is more than one, or its day has to be said.
+
+    """
+    ways = action.recordings
+    if len(ways) != 1 or action.sets or ways[0].day == NO_DAY or ways[0].day > today.isoformat():
         choices = "; ".join(recording(action))
         raise Refusal(f"{action.case.ref}: {action.text}: say which: {choices}")
-    return action.recordings[0]
+    return ways[0]

@@ -12,10 +12,11 @@ import typer
 from send_cli.cli.desk import Desk
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.event import Event
-from send_cli.domain.merge import Merge, merge
+from send_cli.domain.merge import Merge, merge, merge_events
 from send_cli.domain.problem import ExitCode, InputRefused, Refusal, Severity
-from send_cli.importers.headings import read_mapping
-from send_cli.importers.wide import Listing, read_wide
+from send_cli.importers.headings import Layout, read_mapping
+from send_cli.importers.layouts import read_list
+from send_cli.importers.listing import Listing
 from send_cli.present import documents
 from send_cli.present.words import plural, safe
 from send_cli.store.file import AbsentError
@@ -40,7 +41,9 @@ class Imported:
 
 def command(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV case lists")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="CSV case lists or event lists")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing")
     ] = False,
@@ -63,10 +66,11 @@ def command(
 ) -> None:
     """Take in case lists; what cannot be read is listed, and the rest goes in.
 
-    A list holds the latest date of each kind. A date that differs is a
+    A case list holds the latest date of each kind. A date that differs is a
     correction, or the start of a new request or review: a dry run says which.
-    A blank never takes anything away, and the same list twice changes nothing.
-    `send undo` takes a whole import back.
+    A list with the columns event and date has a row an event: it adds events
+    and corrects none. A blank never takes anything away, and the same list
+    twice changes nothing. `send undo` takes a whole import back.
 
     \b
     Examples:
@@ -102,7 +106,7 @@ def _read(desk: Desk, path: Path, columns: dict[str, str], encoding: str | None)
         return track(table.rows, description=f"Reading {table.file}", console=bar, transient=True)
 
     try:
-        listing = read_wide(path, desk.today, mapping=columns, encoding=encoding, progress=progress)
+        listing = read_list(path, desk.today, mapping=columns, encoding=encoding, progress=progress)
     except InputRefused as refusal:
         return Imported(path.name, None, None, str(refusal))
     return Imported(path.name, listing, None)
@@ -112,6 +116,8 @@ def _merged(reader: Reader | None, one: Imported, desk: Desk, *, partial: bool) 
     if one.listing is None:
         return one
     held = {docket.case.ref: docket.case for docket in reader.dockets()} if reader else {}
+    if one.listing.layout is Layout.LONG:
+        return Imported(one.file, one.listing, merge_events(held, one.listing.events))
     merged = merge(
         held,
         one.listing.cases,
@@ -165,7 +171,8 @@ def _answer(desk: Desk, done: list[Imported], *, dry_run: bool) -> None:
         lines.append(
             f"{safe(one.file)}: {plural(listing.rows, 'row')} ({listing.encoding}, dates day "
             f"first): {would}{merged.added} added, {merged.changed} changed, "
-            f"{merged.unchanged} unchanged, {listing.refused} refused; {merged.missing} missing"
+            f"{merged.unchanged} unchanged, {listing.refused} refused"
+            + (f"; {merged.missing} missing" if listing.layout is Layout.WIDE else "")
         )
         if dry_run:
             lines += _changes(desk, merged)
@@ -202,6 +209,8 @@ def _change(change: Change) -> str:
     kind = "correction"
     if isinstance(change.new, Event) and change.old is None:
         kind = "new date"
+    elif isinstance(change.old, Event) and change.new is None:
+        kind = "withdrawn"
     elif not isinstance(change.new, Event):
         kind = "change"
     return f"{change.ref}: {kind}: {change.what}: {_shown(change.old)} -> {_shown(change.new)}"
@@ -209,7 +218,7 @@ def _change(change: Change) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, Event):
-        return f"{value.on.isoformat()}"
+        return value.on.isoformat() + (f" ({value.about})" if value.about else "")
     return "nothing" if value is None else str(getattr(value, "text", value))
 
 
@@ -220,6 +229,7 @@ def _document(done: list[Imported]) -> documents.Document:
             {
                 "file": one.file,
                 "format": "csv",
+                "layout": one.listing.layout.value if one.listing else None,
                 "encoding": one.listing.encoding if one.listing else None,
                 "rows": one.listing.rows if one.listing else 0,
                 "added": one.merged.added if one.merged else 0,

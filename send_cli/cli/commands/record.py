@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import Deadline, spelt
-from send_cli.domain.event import BOOKABLE, Event, EventKind
+from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind
+from send_cli.domain.merge import heading_of
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import Effect, effect, impossibility
 from send_cli.domain.rule import Bound
@@ -18,6 +19,13 @@ from send_cli.present.words import safe, short_citation, status_sentence, who
 
 if TYPE_CHECKING:
     from send_cli.store.write import Writer
+
+NO_EFFECT = "  no clock started or stopped"
+
+REQUEST_OUTCOMES = frozenset(
+    {EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED, EventKind.REQUEST_WITHDRAWN}
+)
+"""The outcomes of a request, which a list may hold in one column with its date in another."""
 
 
 def command(
@@ -83,8 +91,6 @@ def record(
         Refusal: it cannot have happened.
 
     """
-    from send_cli.domain.clock import deadlines
-
     docket = writer.reader.docket(ref)
     case = docket.case
     reason = impossibility(case, happened, today)
@@ -100,17 +106,42 @@ def record(
         ),
         None,
     )
-    writer.apply([Change(ref, happened.kind, confirmed, happened)])
-    events = [held for held in case.events if held is not confirmed] + [happened]
-    after = deadlines(events, writer.reader.book, without_setting=case.attends_none)
-    return case, list(docket.deadlines), after
+    settled = [Change(ref, cell.heading, cell, None) for cell in replaced(case, happened)]
+    writer.apply([Change(ref, happened.kind, confirmed, happened), *settled])
+    writer.settle()
+    return case, list(docket.deadlines), list(writer.reader.docket(ref).deadlines)
+
+
+def replaced(case: Case, happened: Event) -> list[Unread]:
+    """Return the unreadable cells of a list that an event with its date makes good."""
+    headings = {heading_of(happened)}
+    if happened.kind in REVIEW_DECISIONS - {EventKind.REVIEW_DECISION}:
+        headings.add("review_outcome")
+    if happened.kind in REQUEST_OUTCOMES:
+        headings |= {"request_outcome", "request_outcome_date"}
+    return [cell for cell in case.unread if cell.heading in headings]
 
 
 def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
     """Print what was recorded and what it did."""
     today = desk.today
     booked = " (booked)" if happened.on > today else ""
-    lines = [f"{safe(who(case, names=desk.names))}: {happened.words}, {spelt(happened.on)}{booked}"]
+    head = f"{safe(who(case, names=desk.names))}: {happened.words}, {spelt(happened.on)}{booked}"
+    document = {
+        "version": documents.VERSION,
+        "as_of": today.isoformat(),
+        "case": case.ref,
+        "event": happened.kind.value,
+        "on": happened.on.isoformat(),
+        "about": happened.about,
+        **effect_document(case.ref, did, today),
+    }
+    desk.answer(document, head, *(effect_lines(did, today) or [NO_EFFECT]))
+
+
+def effect_lines(did: Effect, today: date) -> list[str]:
+    """Return what a change did to the clocks, a line for each; none where it did nothing."""
+    lines = []
     for row in did.stopped:
         lines.append(
             f"  stopped  {_named(row)}, due {spelt(row.due)}: {status_sentence(row, today)}"
@@ -120,21 +151,28 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
                 f"  TOO SOON: the family had until {spelt(row.due)} ({short_citation(row)})"
             )
     lines += [f"  closed   {_named(row)}, due {spelt(row.due)}" for row in did.closed]
-    lines += [f"  started  {_started(row)}" for row in did.started]
-    if not (did.stopped or did.closed or did.started):
-        lines.append("  no clock started or stopped")
-    document = {
-        "version": documents.VERSION,
-        "as_of": today.isoformat(),
-        "case": case.ref,
-        "event": happened.kind.value,
-        "on": happened.on.isoformat(),
-        "about": happened.about,
-        "stopped": [documents.deadline_document(case.ref, row, today) for row in did.stopped],
-        "closed": [documents.deadline_document(case.ref, row, today) for row in did.closed],
-        "started": [documents.deadline_document(case.ref, row, today) for row in did.started],
+    lines += [f"  dropped  {_named(row)}, due {spelt(row.due)}" for row in did.dropped]
+    lines += [f"  reopened {_started(row)}: {status_sentence(row, today)}" for row in did.reopened]
+    lines += [f"  started  {_started(row)}" for row in did.started if row.exists(today)]
+    return lines + [
+        f"  to come  {_started(row)}, from {spelt(row.opens_on)}"
+        for row in did.started
+        if not row.exists(today)
+    ]
+
+
+def effect_document(ref: str, did: Effect, today: date) -> documents.Document:
+    """Return what a change did to the clocks, as the part of a document."""
+    return {
+        name: [documents.deadline_document(ref, row, today) for row in rows]
+        for name, rows in (
+            ("stopped", did.stopped),
+            ("closed", did.closed),
+            ("started", did.started),
+            ("reopened", did.reopened),
+            ("dropped", did.dropped),
+        )
     }
-    desk.answer(document, *lines)
 
 
 def _named(row: Deadline) -> str:

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.case import Case, Field
+from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event, in_order
 from send_cli.present import documents
 from send_cli.present.words import (
     days_sentence,
+    flags_words,
     indented,
     plural,
     safe,
@@ -19,9 +20,6 @@ from send_cli.present.words import (
     who,
 )
 from send_cli.store.read import Docket, Origin
-
-NAMED = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN)
-"""What is shown only when names are asked for."""
 
 
 def command(
@@ -49,7 +47,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
     case, today = docket.case, desk.today
     day = desk.day_list([docket])
     actions = [*day.ranked, *day.waiting, *day.steady]
-    hidden = () if desk.names else NAMED
+    hidden = () if desk.names else PERSONAL
     return {
         "version": documents.VERSION,
         "as_of": today.isoformat(),
@@ -58,6 +56,9 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
         "facts": {
             field.value: case.fact(field) if field not in hidden else None for field in Field
         },
+        "flags": [
+            {"flag": flag, "since": documents.iso(since)} for flag, since in case.flag_days.items()
+        ],
         "missing_since": documents.iso(case.missing_since),
         "actions": [documents.action_document(action, today) for action in actions],
         "deadlines": [
@@ -75,7 +76,10 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             }
             for event in in_order(case.events)
         ],
-        "unread": [{"heading": cell.heading, "text": cell.text} for cell in case.unread],
+        "unread": [
+            {"heading": cell.heading, "text": None if cell.heading in hidden else cell.text}
+            for cell in case.unread
+        ],
     }
 
 
@@ -111,23 +115,32 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         lines.append(f"  {spelt(event.on)}  {safe(event.words)}{booked}{note}{source}")
     if case.unread:
         lines += ["", "What could not be read"]
-    lines += [f'  {cell.heading}: "{safe(cell.text[:60])}"' for cell in case.unread]
-    return lines
+    return lines + [f"  {cell.heading}: {_cell_text(desk, cell)}" for cell in case.unread]
+
+
+def _cell_text(desk: Desk, cell: Unread) -> str:
+    if cell.heading in PERSONAL and not desk.names:
+        return "(--names shows it)"
+    return f'"{safe(cell.text[:60])}"'
 
 
 def _facts(desk: Desk, case: Case) -> list[str]:
     shown = [
-        (field.value.replace("_", " "), case.fact(field))
+        (field.value.replace("_", " "), _fact(case, field))
         for field in Field
-        if (desk.names or field not in NAMED) and case.fact(field)
+        if (desk.names or field not in PERSONAL) and case.fact(field)
     ]
     lines = [f"  {name}: {safe(str(text))}" for name, text in shown]
     if case.missing_since:
         lines.append(f"  not in the list of {spelt(case.missing_since)}")
     if not desk.names and case.fact(Field.SURNAME):
-        hidden = sum(case.fact(field) is not None for field in NAMED)
+        hidden = sum(case.fact(field) is not None for field in PERSONAL)
         lines.append(f"  ({plural(hidden, 'personal detail')} held; --names shows them)")
     return lines
+
+
+def _fact(case: Case, field: Field) -> str | None:
+    return flags_words(case.flag_days) if field is Field.FLAGS else case.fact(field)
 
 
 def origin_words(origin: Origin) -> str:

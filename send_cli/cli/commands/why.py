@@ -11,6 +11,7 @@ from send_cli.domain.action import Action
 from send_cli.domain.deadline import Deadline, deadline, spelt
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
+from send_cli.rules.weights import WEIGHTS
 from send_cli.store.read import Docket, Origin
 
 Origins = dict[Deadline, Origin | None]
@@ -74,8 +75,14 @@ def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Orig
 
 def _score_lines(desk: Desk, action: Action) -> list[str]:
     lines = ["  score"]
+    since = {
+        words: f"{words} since {spelt(day)}"
+        for flag, (_, words) in WEIGHTS.flags.items()
+        if (day := action.case.flag_since(flag))
+    }
     for reason in action.reasons:
-        sentence = indented(safe(reason.sentence), 11, desk.width)
+        told = since.get(reason.sentence, reason.sentence)
+        sentence = indented(safe(told), 11, desk.width)
         lines += [f"  {reason.points:>+7}  {sentence[0].strip()}", *sentence[1:]]
     return [*lines, f"  {action.score:>7}"]
 

@@ -1,0 +1,175 @@
+"""The facts of a case as a person types them: `field=value`, read as a list's cells are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from send_cli.domain.case import PERSONAL, Case, Field, flags_text, read_flags
+from send_cli.domain.deadline import spelt
+from send_cli.domain.problem import Refusal, Severity, shortened
+from send_cli.importers.headings import EVENT_COLUMNS
+from send_cli.importers.table import Table, normal
+from send_cli.importers.wide import wide_listing
+
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+class Assignment(NamedTuple):
+    """A heading and the text it is set to; `sign` is + or - where a flag is added or taken away."""
+
+    heading: str
+    sign: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The assignment as history may show it: without what is shown only to who asks."""
+        return f"{self.heading}{self.sign}={self._shown}"
+
+    @property
+    def _shown(self) -> str:
+        return "…" if self.text and self.heading in PERSONAL else shortened(self.text)
+
+
+def assignments(words: Iterable[str]) -> list[Assignment]:
+    """Read `field=value`, `flags+=flag` and `flags-=flag`; a heading of a date only to clear it.
+
+    Raises:
+        Refusal: one is not of that form, names no field, or a field is named twice.
+
+    """
+    read = [_assignment(word) for word in words]
+    plain = [one.heading for one in read if not one.sign]
+    twice = next((heading for heading in plain if plain.count(heading) > 1), None)
+    if twice:
+        raise Refusal(f"{twice} is given twice: give it once")
+    return read
+
+
+def _assignment(word: str) -> Assignment:
+    found = re.fullmatch(r"\s*([^=+]*?)\s*([+-]?)=(.*)", word, re.DOTALL)
+    if not found:
+        raise Refusal(f'"{word}" is not an assignment: write it as field=value')
+    heading = found[1].casefold().replace("-", "_").replace(" ", "_")
+    sign, text = found[2], found[3].strip()
+    if heading not in set(Field):
+        _refuse_heading(found[1], heading, text)
+    if sign and heading != Field.FLAGS:
+        raise Refusal(f"{heading}{sign}=: only flags can be added or taken away")
+    if sign and not text:
+        raise Refusal(f"flags{sign}=: say which flag")
+    return Assignment(heading, sign, text)
+
+
+def _refuse_heading(said: str, heading: str, text: str) -> None:
+    """Refuse what is no field; a date may be cleared, for a list's cell that could not be read."""
+    if heading == "ref":
+        raise Refusal("a reference cannot be changed: `send new REF` puts another case on record")
+    if heading in EVENT_COLUMNS or heading in {"review_decision", "review_outcome"}:
+        if text:
+            kind = EVENT_COLUMNS.get(heading, "review-amend")
+            raise Refusal(f"{heading} is something that happened: `send record REF {kind} DATE`")
+    elif not heading.startswith("request_outcome") or text:
+        raise Refusal(f'no field is called "{said}": those there are: {", ".join(Field)}')
+
+
+def told(verb: str, ref: str, given: Iterable[Assignment], since: date | None) -> str:
+    """Return the command as history shows it."""
+    day = [f"--since {since.isoformat()}"] if since else []
+    return " ".join([verb, ref, *(one.words for one in given), *day])
+
+
+def since_day(since: date | None, given: Iterable[Assignment], today: date) -> date | None:
+    """Return the day the flags given are true since, as it was said.
+
+    Raises:
+        Refusal: no flag is given, or it is after `today`.
+
+    """
+    if since is None:
+        return None
+    if not any(one.heading == Field.FLAGS and one.text and one.sign != "-" for one in given):
+        raise Refusal("--since goes with a flag: flags+=out-of-school --since DATE")
+    if since > today:
+        raise Refusal(f"--since: {spelt(since)} is after {spelt(today)}: a flag cannot begin later")
+    return since
+
+
+def read_fact(field: Field, text: str, today: date) -> tuple[str, list[str]]:
+    """Return a field's text as an import would keep it, and what is odd about it.
+
+    Raises:
+        Refusal: an import would refuse the cell, or take it for a blank.
+
+    """
+    row = (1, ("-", text))
+    listing = wide_listing(Table("", "utf-8", ("ref", field.value), (row,), ()), today)
+    told = [problem for problem in listing.problems if problem.column]
+    for problem in told:
+        if problem.severity is Severity.ERROR:
+            raise Refusal(f'{field}: "{text}" {problem.message}')
+    kept = listing.cases[0].facts.get(field)
+    if not kept:
+        raise Refusal(f'{field}: "{text}" says nothing (`{field}=` clears it)')
+    warnings = [f'{field}: "{text}" {problem.message}' for problem in told]
+    if field is Field.UPN:
+        warnings += [f"upn: {wrong}" for wrong in (odd_upn(kept),) if wrong]
+    return kept, warnings
+
+
+def odd_upn(upn: str) -> str | None:
+    """Return what is wrong with a Unique Pupil Number; None where nothing is.
+
+    Source: UK Government Data Standards Catalogue, Unique Pupil Number v2.0.
+    """
+    if not re.fullmatch(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]", upn):
+        return "that is not of the form of a UPN, a letter and 12 figures (it was kept)"
+    values = (UPN_LETTERS.index(c) if c in UPN_LETTERS else int(c) for c in upn[1:])
+    letter = UPN_LETTERS[sum(w * v for w, v in zip(range(2, 14), values, strict=True)) % 23]
+    wrong = f"it should begin with {letter}, so one character of it is wrong (it was kept)"
+    return None if upn[0] == letter else wrong
+
+
+def read_facts(
+    given: Sequence[Assignment], today: date, since: date | None
+) -> tuple[dict[Field, str], list[str]]:
+    """Return the facts of a new case, and what is odd about them."""
+    case, warnings = Case("", {}), list[str]()
+    facts = {}
+    for field in dict.fromkeys(Field(one.heading) for one in given if one.text):
+        text, odd = new_text(case, field, given, today, since)
+        facts[field] = text or ""
+        warnings += odd
+    return {field: text for field, text in facts.items() if text}, warnings
+
+
+def new_text(
+    case: Case, field: Field, given: Sequence[Assignment], today: date, since: date | None
+) -> tuple[str | None, list[str]]:
+    """Return the text a field is to have, None where it is cleared, and what is odd about it."""
+    own = [one for one in given if one.heading == field]
+    if field is not Field.FLAGS:
+        return read_fact(field, own[0].text, today) if own[0].text else (None, [])
+    flags, warnings = case.flag_days, list[str]()
+    for one in own:
+        odd: list[str] = []
+        if one.sign == "-":
+            _take(flags, one.text, case.ref)
+        elif one.text:
+            text, odd = read_fact(field, one.text.replace(",", ";"), today)
+            said = {flag: since or flags.get(flag, today) for flag in read_flags(text)}
+            flags = flags | said if one.sign else said
+        else:
+            flags = {}
+        warnings += odd
+    return flags_text(flags) or None, warnings
+
+
+def _take(flags: dict[str, date | None], text: str, ref: str) -> None:
+    for flag in filter(None, text.replace(",", ";").split(";")):
+        name = normal(flag).replace(" ", "-")
+        if name not in flags:
+            held = ", ".join(flags) or "none"
+            raise Refusal(f"{ref} has no flag {name} (its flags: {held})")
+        del flags[name]
