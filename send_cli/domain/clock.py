@@ -1,12 +1,13 @@
 """How the clocks of a case run: every rule of the book applied to its events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline, Reckoning
 from send_cli.domain.event import REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.review import review_numbers
 from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Rule, Workflow
 from send_cli.domain.transfer import expected_transfers
 
@@ -21,6 +22,7 @@ def deadlines(
     other institution (SEND Regulations 2014, reg 21).
     """
     ordered = in_order(list(events))
+    reviews = review_numbers(ordered)
     found: list[Deadline] = []
     for rule in book.started_by(event.kind for event in ordered):
         heeded = book.heeded(rule)
@@ -30,7 +32,11 @@ def deadlines(
             plan = next((event.on for event in ordered if event.kind in PLAN_HELD), None)
             clocks = _transfers(rule, own, book, plan)
         else:
-            clocks = _notices(rule, own, book) if rule.counts_back else _Clocks(rule, book).run(own)
+            clocks = (
+                _notices(rule, own, book)
+                if rule.counts_back
+                else _Clocks(rule, book, reviews).run(own)
+            )
         actor = rule.whose(without_setting=without_setting)
         found.extend(clock.deadline(rule, actor) for clock in clocks)
     return found
@@ -154,16 +160,21 @@ def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_C
         previous = booked.on
 
 
-class _Clocks:
-    """The clocks of one rule as the events of a case go by, one for each `about`."""
+Key = str | int | None
+"""What tells the clocks of one rule apart: the adviser or school, or the number of the review."""
 
-    def __init__(self, rule: Rule, book: RuleBook) -> None:
+
+class _Clocks:
+    """The clocks of one rule as the events of a case go by, one for each key."""
+
+    def __init__(self, rule: Rule, book: RuleBook, reviews: Mapping[Event, int]) -> None:
         self.rule = rule
         self.book = book
-        self.running: dict[str | None, _Clock] = {}
-        self.refused: dict[str | None, _Clock] = {}
-        self.waiting: dict[str | None, Event] = {}  # starts whose `given` has not followed
-        self.already: dict[str | None, date] = {}  # the step, taken before its `given`
+        self.reviews = reviews if rule.each_review else {}
+        self.running: dict[Key, _Clock] = {}
+        self.refused: dict[Key, _Clock] = {}
+        self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
+        self.already: dict[Key, date] = {}  # the step, taken before its `given`
         self.barred = False
         self.closed: list[_Clock] = []
 
@@ -179,6 +190,11 @@ class _Clocks:
             self._bar(event)
         return [*self.closed, *self.running.values()]
 
+    def _key(self, event: Event) -> Key:
+        if event.kind is EventKind.EXCEPTION:
+            return None
+        return self.reviews.get(event, event.about)
+
     def _excuse(self, event: Event) -> None:
         if event.about not in self.rule.excuses:
             return
@@ -187,79 +203,89 @@ class _Clocks:
                 clock.ground, clock.ground_on = Ground(event.about), event.on
 
     def _stop(self, event: Event) -> None:
-        rule, kind, about = self.rule, event.kind, event.about
+        rule, kind, key = self.rule, event.kind, self._key(event)
+        if kind in REVIEW_DECISIONS:
+            self._let_go(event, key)
         if kind in rule.stops:
-            clock = self.running.get(about)
+            clock = self.running.get(key)
             # An event never stops a clock that it started, nor one that began the same day
             # where it could have.
             same_day = clock is not None and kind in rule.starts and event.on <= clock.start.on
-            if about in self.waiting:  # where a clock runs as well, it is last year's question
-                self.already[about] = event.on
+            if key in self.waiting:
+                self.already[key] = event.on
             elif clock and not same_day:
-                self._shut(about, Closing.STOPPED, event.on, event.on)
+                self._shut(key, Closing.STOPPED, event.on, event.on)
         elif kind in rule.overtaken_by or kind in rule.ended_by:
-            closing = Closing.OVERTAKEN if kind in rule.overtaken_by else Closing.ENDED
-            if kind in REFUSALS:
-                self.refused.update(self.running)
-            else:
-                self.refused.clear()
-            for key in list(self.running):
-                self._shut(key, closing, event.on)
-            self.waiting.clear()
-            self.already.clear()
+            self._end(event, [key] if event in self.reviews else None)
 
-    def _shut(
-        self, about: str | None, closing: Closing, on: date, done: date | None = None
-    ) -> None:
-        clock = self.running.pop(about)
+    def _let_go(self, event: Event, key: Key) -> None:
+        """Close what an earlier review left open, because nobody knew its outcome."""
+        for other, clock in list(self.running.items()):
+            if clock.conditional and other != key:
+                self._shut(other, Closing.REPLACED, event.on)
+
+    def _end(self, event: Event, only: list[Key] | None) -> None:
+        """Close the clocks that an event overtakes or ends: those of its own review, or all."""
+        closing = Closing.OVERTAKEN if event.kind in self.rule.overtaken_by else Closing.ENDED
+        if event.kind in REFUSALS:
+            self.refused.update(self.running)
+        else:
+            self.refused.clear()
+        for key in [*self.running] if only is None else only:
+            if key in self.running:
+                self._shut(key, closing, event.on)
+        for key in [*self.waiting] if only is None else only:
+            self.waiting.pop(key, None)
+            self.already.pop(key, None)
+
+    def _shut(self, key: Key, closing: Closing, on: date, done: date | None = None) -> None:
+        clock = self.running.pop(key)
         clock.close(closing, on, done)
         self.closed.append(clock)
 
     def _begin(self, event: Event) -> None:
-        rule, kind, about = self.rule, event.kind, event.about
-        if kind in rule.restarts and about in self.running:
-            self._shut(about, Closing.REPLACED, event.on)
+        rule, kind, key = self.rule, event.kind, self._key(event)
+        if kind in rule.restarts and key in self.running:
+            self._shut(key, Closing.REPLACED, event.on)
         if kind in rule.starts or kind in rule.restarts:
-            running = self.running.get(about)
-            if not self.barred and (running is None or running.conditional):
-                self._start(event, about)
+            if not self.barred and key not in self.running:
+                self._start(event, key)
         elif kind in REVERSALS and kind not in rule.ended_by and kind not in rule.stops:
-            for key, clock in self.refused.items():
-                self.running[key] = clock.again(event.on)
+            for refused, clock in self.refused.items():
+                self.running[refused] = clock.again(event.on)
             self.refused.clear()
 
-    def _start(self, event: Event, about: str | None) -> None:
-        self.refused.pop(about, None)
+    def _start(self, event: Event, key: Key) -> None:
+        self.refused.pop(key, None)
         if self.rule.given:
-            if about not in self.waiting or about in self.already:
-                self.waiting[about] = event
-                self.already.pop(about, None)
+            if key not in self.waiting or key in self.already:
+                self.waiting[key] = event
+                self.already.pop(key, None)
         elif counted := self.book.count(self.rule, event.on):
-            self.running[about] = _Clock(event, counted, event.on)
+            self.running[key] = _Clock(event, counted, event.on)
 
     def _arise(self, event: Event) -> None:
         """Open the clock that waited for this event, from the start before it."""
-        rule, about = self.rule, event.about if event.kind is not EventKind.EXCEPTION else None
-        old = self.running.get(about)
-        start = self.waiting.pop(about, None)
-        if old and old.conditional:
-            self._shut(about, Closing.REPLACED, event.on)
-            if start is None and event.on == old.opens_on:  # the outcome of that same decision
-                self.running[about] = old.again(event.on)
-                self.running[about].conditional = event.kind in rule.if_given
-        if start is None or about in self.running:
+        rule, key = self.rule, self._key(event)
+        old = self.running.get(key)
+        start = self.waiting.pop(key, None)
+        if old and old.conditional and start is None:  # the outcome of that same decision
+            self._shut(key, Closing.REPLACED, event.on)
+            self.running[key] = old.again(event.on)
+            self.running[key].conditional = event.kind in rule.if_given
+        if start is None or key in self.running:
             return
         counted = self.book.count(rule, start.on)
         if counted is None:
             return
-        clock = self.running[about] = _Clock(start, counted, event.on)
+        clock = self.running[key] = _Clock(start, counted, event.on)
         clock.conditional = event.kind in rule.if_given
-        taken = self.already.pop(about, None)
+        taken = self.already.pop(key, None)
         if taken is not None:
-            self._shut(about, Closing.STOPPED, event.on, taken)
+            self._shut(key, Closing.STOPPED, event.on, taken)
 
     def _bar(self, event: Event) -> None:
         if event.kind in self.rule.not_after:
             self.barred = True
-        elif event.kind in self.rule.ended_by:
+        elif event.kind in self.rule.until:
             self.barred = False

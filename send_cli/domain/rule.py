@@ -127,7 +127,7 @@ class Rule:
     with no date of its own. One of `ended_by` closes it because the duty is
     gone; where that was a refusal that is later reversed, it opens again. One
     of `restarts` puts a new start in the place of the old. Nothing starts it
-    once one of `not_after` has happened. `if_given` are those of `given` that
+    once one of `not_after` has happened, until one of `until`. `if_given` are those of `given` that
     leave it open whether the duty arose. `actor_without_setting` is whose step
     it is for a child who attends no school or other institution. `warn` is the
     warning window in calendar days.
@@ -155,6 +155,7 @@ class Rule:
     ended_by: frozenset[EventKind] = NO_KINDS
     restarts: frozenset[EventKind] = NO_KINDS
     not_after: frozenset[EventKind] = NO_KINDS
+    until: frozenset[EventKind] = NO_KINDS
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
     note: str | None = None
@@ -201,10 +202,16 @@ class Rule:
     def heeds(self) -> frozenset[EventKind]:
         """The kinds of event that can do anything to the rule's clocks."""
         kinds = self.triggers | self.stops | self.given | self.overtaken_by | self.ended_by
-        kinds |= self.not_after
+        kinds |= self.not_after | self.until
         if self.excuses:
             kinds |= {EventKind.EXCEPTION}
         return kinds | REVERSALS if kinds & REFUSALS else kinds
+
+    @property
+    def each_review(self) -> bool:
+        """Say whether every review has a clock of its own."""
+        own = {EventKind.REVIEW_MEETING, EventKind.AMENDMENT_NOTICE_SENT}
+        return self.workflow is Workflow.REVIEW and not own.isdisjoint(self.starts)
 
     def whose(self, *, without_setting: bool) -> Actor:
         """Return whose step it is for a child with or without a school or institution."""

@@ -24,6 +24,10 @@ NO_PLAN = GONE | {K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 ADVICE = frozenset({K.ADVICE_REQUESTED, K.ADVICE_RECEIVED})
 DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 
+# A repeat request starts nothing while an assessment is open.
+OPEN = frozenset({K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT})
+NO_LONGER_OPEN = NO_PLAN | {K.FINAL_PLAN_SENT}
+
 # Reg 10(4)(a) to (d), which reg 13(3) applies to the twenty weeks.
 REG_10_4 = frozenset({Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES, Ground.AWAY})
 # Reg 5(4): only its opening, the school closure, was read; IPSEA lists the other two.
@@ -38,6 +42,8 @@ RULES = (
         WORKFLOW,
         Step.DECIDE_ASSESSMENT,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.ASSESSMENT_AGREED, K.ASSESSMENT_REFUSED}),
         overtaken_by=ADVICE | DRAFT | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         ended_by=GONE,
@@ -62,6 +68,8 @@ RULES = (
         WORKFLOW,
         Step.DECIDE_ASSESSMENT,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         given=frozenset({K.ASSESSMENT_REFUSED, K.EXCEPTION}),
         stops=frozenset({K.ASSESSMENT_REFUSED}),
         ended_by=GONE
@@ -183,6 +191,8 @@ RULES = (
         WORKFLOW,
         Step.DECIDE_PLAN,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.PLAN_REFUSED}),
         ended_by=GONE | DRAFT | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
         excuses=REG_10_4,
@@ -220,6 +230,8 @@ RULES = (
         WORKFLOW,
         Step.DECIDE_PLAN,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.PLAN_AGREED, K.PLAN_REFUSED}),
         overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=GONE | {K.ASSESSMENT_REFUSED},
@@ -243,6 +255,8 @@ RULES = (
         WORKFLOW,
         Step.SEND_DRAFT,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.DRAFT_SENT}),
         overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,
@@ -267,6 +281,8 @@ RULES = (
         WORKFLOW,
         Step.SEND_DRAFT,
         starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.DRAFT_SENT}),
         overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,

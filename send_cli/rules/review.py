@@ -34,6 +34,7 @@ RULES = (
         starts=frozenset({K.FINAL_PLAN_SENT}),
         # A plan issued again after a re-assessment was first made before.
         not_after=REVIEW_DECISIONS | {K.FINAL_PLAN_SENT},
+        until=GONE,
         stops=REVIEW_DECISIONS,
         ended_by=GONE,
         warn=56,

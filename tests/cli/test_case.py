@@ -25,7 +25,7 @@ def test_a_step_taken_inside_the_familys_time_is_too_soon(send: Send) -> None:
     send("record 00123 assessment-agreed 27/02/2026")
     send("record 00123 draft-sent 28/02/2026")
     said = send("record 00123 final-plan-sent 02/03/2026")
-    assert "TOO SOON: the family had until Sat 14 Mar 2026 (SEND Regs 13(1)(a))" in said.out
+    assert "TOO SOON: the family had until Sat 14 Mar 2026 (reg 13(1)(a))" in said.out
 
 
 @pytest.mark.parametrize(

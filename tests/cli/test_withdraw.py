@@ -15,7 +15,7 @@ def test_withdrawing_says_what_runs_again_and_undo_puts_it_back(send: Send) -> N
         "C3 BR: withdrawn: final plan sent, Mon 9 Feb 2026 (never left the building)",
         "  dropped  ar-first, due Mon 8 Feb 2027",
         (
-            "  reopened ehcp-final: Send the final EHC plan, by Mon 9 Feb 2026 (SEND Regs 13(2)): "
+            "  reopened ehcp-final: Send the final EHC plan, by Mon 9 Feb 2026 (reg 13(2)): "
             "breached, 21 days late"
         ),
     ]

@@ -181,3 +181,32 @@ def test_a_notice_after_the_next_meeting_belongs_to_the_next_review() -> None:
 def test_the_clocks_of_a_review_end_with_the_plan() -> None:
     history = f"{MEETING}; review-amend 2026-02-20; plan-ceased 2026-03-02"
     assert running(history, "2026-03-02") == set()
+
+
+def test_last_years_late_plan_does_not_hide_this_years_decision() -> None:
+    history = (
+        "final-plan-sent 2024-09-01; review-amend 2025-08-29; amendment-notice-sent 2025-09-01;"
+        "review-meeting 2026-01-12; amended-plan-sent 2026-01-20"
+    )
+    assert status(history, "ar-decision", "2026-02-10") is Status.BREACHED
+    later = f"{history}; review-amend 2026-02-20"
+    assert status(later, "ar-amendment-notice", "2026-03-02") is Status.BREACHED
+    assert status(later, "ar-amend-final-longstop", "2026-04-07") is Status.BREACHED
+
+
+def test_each_review_has_amend_clocks_of_its_own() -> None:
+    history = (
+        f"{MEETING}; review-amend 2026-02-20; review-meeting 2027-02-01; review-amend 2027-02-15;"
+        "amendment-notice-sent 2027-02-16; amended-plan-sent 2027-04-01"
+    )
+    first, second = sorted(clocks(history, "ar-amend-final-longstop"), key=lambda c: c.start_on)
+    assert (first.closed_on, second.done_on) == (None, day("2027-04-01"))
+
+
+def test_a_repeat_request_in_an_open_assessment_starts_nothing() -> None:
+    history = (
+        "request-received 2026-01-05; assessment-agreed 2026-02-02; request-received 2026-03-02;"
+        "plan-agreed 2026-04-01; request-received 2026-04-10"
+    )
+    for rule in ("ehcna-decision", "ehcna-no-plan", "ehcp-final"):
+        assert [one.start_on for one in clocks(history, rule)] == [day("2026-01-05")]
