@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import shlex
 import sys
@@ -9,10 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from send_cli.cli.app import run
+from send_cli.cli.table import COMMANDS
+from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, EventKind
 from send_cli.domain.problem import ExitCode
+from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+from send_cli.rules import BOOK
 
 AS_OF = "2026-03-02"
 WIDTH, HEIGHT = "80", "27"
@@ -70,6 +76,61 @@ def top_case() -> str:
     with _as_a_person(terminal=False) as out:
         run(["today", "--limit", "1", "--as-of", AS_OF, "--db", db])
     return out.getvalue().split("\t")[5].split(" ")[0]
+
+
+def json_keys(line: str) -> str:
+    """Return the keys of a command's JSON, as a line of a list."""
+    db = _db()
+    with _as_a_person(terminal=False) as out:
+        run([*shlex.split(line), "--json", "--as-of", AS_OF, "--db", db])
+    return f"- `send {line}`: {_keys(json.loads(out.getvalue()))}"
+
+
+def _keys(document: dict[str, Any]) -> str:
+    named = []
+    for name, value in document.items():
+        inner = value[0] if isinstance(value, list) and value else value
+        named.append(f"{name} ({_keys(inner)})" if isinstance(inner, dict) and inner else name)
+    return ", ".join(named)
+
+
+def rules_table() -> str:
+    """Return every rule with its length, citation and confidence."""
+    rows = ["| Rule | Says | Whose | Source | Confidence |", "|---|---|---|---|---|"]
+    for rule in BOOK.rules:
+        length = rule.versions[-1].length
+        says = f"{rule.bound} {length.words}" if length else "at once, no number"
+        source = f"[{rule.citation.text}]({rule.citation.url}), {rule.authority}"
+        rows.append(f"| `{rule.id}` | {says} | {rule.actor} | {source} | {rule.confidence} |")
+    return "\n".join(rows)
+
+
+def event_kinds() -> str:
+    """Return every kind of event, and how a list carries it."""
+    columns = {kind: heading for heading, kind in EVENT_COLUMNS.items()}
+    rows = ["| Kind | Column of the case list |", "|---|---|"]
+    for kind in EventKind:
+        column = f"`{columns[kind]}`" if kind in columns else "event list only"
+        if kind in REVIEW_DECISIONS:
+            column = "`review_decision` with `review_outcome`"
+        notes = [" (may be booked ahead)" if kind in BOOKABLE else ""]
+        notes.append(" (`about` says which)" if kind in WITH_ABOUT else "")
+        rows.append(f"| `{kind}`{''.join(notes)} | {column} |")
+    return "\n".join(rows)
+
+
+def headings() -> str:
+    """Return the headings of both layouts."""
+    return (
+        f"The case list: `{', '.join(TEMPLATE)}`.\n\nThe event list: `{', '.join(LONG_TEMPLATE)}`."
+    )
+
+
+def commands() -> str:
+    """Return every command with its line, by group."""
+    rows = ["| Command | What it does |", "|---|---|"]
+    rows += [f"| `send {entry.name}` | {entry.line} |" for entry in COMMANDS.values()]
+    return "\n".join(rows)
 
 
 def exit_codes() -> str:

@@ -19,7 +19,8 @@ from send_cli.domain.deadline import Status
 from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.problem import Severity
 from send_cli.importers.headings import TEMPLATE
-from send_cli.importers.wide import Listing, read_wide
+from send_cli.importers.listing import Listing
+from send_cli.importers.wide import read_wide
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, WEIGHTS
 

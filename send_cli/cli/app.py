@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
+from send_cli.cli import complete
 from send_cli.cli.asked import Asked
 from send_cli.cli.table import COMMANDS, HINTS, PACKAGE
 from send_cli.domain.problem import ExitCode, Refusal
@@ -24,7 +25,7 @@ def _keep(ctx: typer.Context, param: Any, value: Any) -> Any:
     return value
 
 
-def _option(*names: str, metavar: str | None = None, text: str) -> TyperOption:
+def _option(*names: str, metavar: str | None = None, text: str, offers: Any = None) -> TyperOption:
     return TyperOption(
         param_decls=list(names),
         metavar=metavar,
@@ -34,6 +35,20 @@ def _option(*names: str, metavar: str | None = None, text: str) -> TyperOption:
         callback=_keep,
         help=text,
         type=str if metavar else bool,
+        autocompletion=offers,
+    )
+
+
+def _completion_option(name: str, callback: Any, text: str) -> TyperOption:
+    return TyperOption(
+        param_decls=[name],
+        is_flag=True,
+        is_eager=True,
+        default=False,
+        expose_value=False,
+        callback=callback,
+        help=text,
+        type=bool,
     )
 
 
@@ -42,7 +57,12 @@ def shared_options() -> list[TyperOption]:
     return [
         _option("--db", metavar="PATH", text="The case file (else SEND_DB, else your own)"),
         _option("--as-of", metavar="DATE", text="Answer as if today were DATE (else SEND_AS_OF)"),
-        _option("--officer", metavar="NAME", text="Only this officer's cases (else SEND_OFFICER)"),
+        _option(
+            "--officer",
+            metavar="NAME",
+            text="Only this officer's cases (else SEND_OFFICER)",
+            offers=complete.officers,
+        ),
         _option("--team", metavar="NAME", text="Only this team's cases"),
         _option("--setting", metavar="NAME", text="Only the cases at this school or college"),
         _option("--names", text="Show full names; initials otherwise"),
@@ -68,9 +88,16 @@ class CommandTable(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command, or say what to type instead of one there is not."""
         name = args[0]
+        if ctx.resilient_parsing and name not in COMMANDS:
+            return None, None, []
         if not name.startswith("-") and name not in COMMANDS:
             raise Refusal(f'there is no command "{name}": {_instead(name)}')
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Offer the commands and the options that begin so."""
+        options = super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return [*complete.command_names(incomplete), *options]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the table of commands by group."""
@@ -134,6 +161,12 @@ def program() -> TyperGroup:
     app.callback(invoke_without_command=True)(_root)
     group = typer.main.get_group(app)
     group.params.extend(shared_options())
+    group.params += [
+        _completion_option(
+            "--install-completion", complete.install, "Have your shell complete what you type"
+        ),
+        _completion_option("--show-completion", complete.show, "Print what that installs"),
+    ]
     return group
 
 
@@ -151,6 +184,8 @@ def main() -> None:
 def run(args: list[str]) -> int:
     """Run one command line; return its exit code."""
     try:
+        if complete.is_asked():
+            return _completed()
         code = program().main(args, prog_name="send", standalone_mode=False)
         sys.stdout.flush()
     except Refusal as refusal:
@@ -158,7 +193,7 @@ def run(args: list[str]) -> int:
     except TyperException as usage:
         return _say(usage.format_message().rstrip("."), ExitCode.USAGE)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("stopped: nothing was changed", INTERRUPTED)
+        return _say("stopped", INTERRUPTED)
     except BrokenPipeError:
         # The reader of the pipe has gone: keep Python from saying so at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -174,6 +209,16 @@ def run(args: list[str]) -> int:
         name = type(fault).__name__
         return _say(f"a fault in send itself ({name}); SEND_DEBUG=1 shows where", ExitCode.FAULT)
     return int(code or 0)
+
+
+def _completed() -> int:
+    """Answer a shell; say nothing where there is no answer."""
+    try:
+        complete.prepare()
+        program().main([], prog_name="send", standalone_mode=False)
+    except Exception:
+        return ExitCode.WORKED
+    return ExitCode.WORKED
 
 
 def _say(sentence: str, code: int) -> int:

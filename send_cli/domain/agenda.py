@@ -68,13 +68,21 @@ class Judgement:
                 yield self._chase(case, step, late, today)
             if len(late) < len(group):
                 yield _waiting(case, step, [row for row in group if row not in late], today)
-        for step, group in folded(own, today):
-            yield self._own(case, step, group, windows, today)
+        for step, group, first in folded(own, today):
+            yield self._own(case, step, group, windows, today, first)
 
-    def _own(self, case: Case, step: Step, group: Group, windows: Group, today: date) -> Action:
+    def _own(
+        self,
+        case: Case,
+        step: Step,
+        group: Group,
+        windows: Group,
+        today: date,
+        first: Step,
+    ) -> Action:
         row = carried(group, today)
         starts = [
-            (one, last_safe_start(one, step, self.effort, self.book.calendar)) for one in group
+            (one, last_safe_start(one, first, self.effort, self.book.calendar)) for one in group
         ]
         safe_start = next(start for one, start in starts if one is row)
         # The heaviest row gives the points; what is not law weighs less than what is.
@@ -197,27 +205,30 @@ def _lane(row: Deadline, safe_start: date | None, today: date) -> Lane:
     return Lane.STEADY
 
 
-def folded(own: dict[Step, Group], today: date) -> Iterator[tuple[Step, Group]]:
+def folded(own: dict[Step, Group], today: date) -> Iterator[tuple[Step, Group, Step]]:
     """Fold the rows of one chain of steps into the first step that is not yet taken.
+
+    Each comes with the first step of the chain that is still to be taken before it.
 
     A row that can still be met is kept apart from an earlier one that is lost,
     so that what is late never hides what can be saved.
     """
     chained = {step for chain in CHAINS for step in chain}
-    yield from ((step, group) for step, group in own.items() if step not in chained)
+    yield from ((step, group, step) for step, group in own.items() if step not in chained)
     for chain in CHAINS:
+        untaken = next((step for step in chain if step in own), None)
         first: Step | None = None
         rows: Group = []
         for step, group in _duties(chain, own):
             lost = any(row.is_law and is_late(row, today) for row in rows)
             savable = not any(row.is_law and is_late(row, today) for row in group)
             if first is not None and lost and savable:
-                yield first, rows
+                yield first, rows, untaken or first
                 first, rows = None, []
             first = first or step
             rows = [*rows, *group]
         if first is not None:
-            yield first, rows
+            yield first, rows, untaken or first
 
 
 def _duties(chain: Sequence[Step], own: dict[Step, Group]) -> Iterator[tuple[Step, Group]]:

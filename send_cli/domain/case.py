@@ -75,7 +75,7 @@ class Stage(StrEnum):
     """refused, withdrawn, ceased or moved away"""
 
 
-PERSONAL = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN)
+PERSONAL = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN, Field.NOTES)
 """The facts that are shown only when names are asked for."""
 
 
@@ -177,7 +177,14 @@ class Case:
 
     def unconfirmed(self, today: date) -> list[Event]:
         """Return the booked meetings whose day has passed and that nobody has confirmed."""
-        return [event for event in self.events if event.booked and event.on < today]
+        later = REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED}
+        return [
+            event
+            for event in self.events
+            if event.booked
+            and event.on < today
+            and not any(e.kind in later and event.on <= e.on <= today for e in self.events)
+        ]
 
 
 _BEGINS = {

@@ -7,7 +7,7 @@ from enum import StrEnum
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before, FixedDay
-from send_cli.domain.rule import Actor, Bound, Ground, Rule, Version
+from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
 
 ONE_DAY = timedelta(days=1)
 
@@ -125,6 +125,12 @@ class Deadline:
         if self.due < today:
             return self._passed_status()
         return Status.DUE_SOON if self.days_left(today) <= self.rule.warn else Status.ON_TRACK
+
+    @property
+    def citation(self) -> Citation:
+        """The citation of the version the clock was counted by."""
+        version = self.rule.version_on(self.start_on)
+        return version.citation if version else self.rule.citation
 
     @property
     def too_soon(self) -> bool:

@@ -69,6 +69,17 @@ BOOKABLE = frozenset(
 )
 """Kinds that may be dated in the future: they show as booked until the day."""
 
+WITH_ABOUT = frozenset(
+    {
+        EventKind.ADVICE_REQUESTED,
+        EventKind.ADVICE_RECEIVED,
+        EventKind.CONSULTATION_SENT,
+        EventKind.CONSULTATION_REPLY,
+        EventKind.EXCEPTION,
+    }
+)
+"""Kinds that concern one adviser, school or ground; another kind with an `about` stops nothing."""
+
 REVIEW_DECISIONS = frozenset(
     {
         EventKind.REVIEW_DECISION,

@@ -1,6 +1,6 @@
 """How a list is merged with what is held: corrections, new cycles, and cases gone missing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -216,12 +216,14 @@ def merge(
     sources: Mapping[str, str | None],
     has_officers: bool,
     partial: bool = False,
+    also_listed: Container[str] = frozenset(),
 ) -> Merge:
     """Merge a whole list with the cases held, by reference.
 
     A case is missing when its officer has cases in the list and it is not among
     them; in a list without officers, when it came from a file of the same name.
-    `partial` says that the list is not meant to be whole.
+    `partial` says that the list is not meant to be whole; `also_listed` are
+    references that are not missing all the same.
     """
     changes: list[Change] = []
     added = changed = unchanged = 0
@@ -238,75 +240,24 @@ def merge(
         else:
             unchanged += len(one.rows)
         changes.extend(of_case)
-        if not has_officers and sources.get(one.ref) != file:
+        # A new case is stored with its list's name.
+        if not has_officers and one.ref in held and sources.get(one.ref) != file:
             changes.append(Change(one.ref, SOURCE, sources.get(one.ref), file, one.rows[0], True))
-    missing = 0
-    for ref, case in held.items() if not partial else ():
-        expected = (
-            name_key(case.fact(Field.OFFICER) or "") in officers - {""}
-            if has_officers
-            else sources.get(ref) == file
-        )
-        over = any(event.kind in {K.PLAN_CEASED, K.MOVED_OUT} for event in case.events)
-        if expected and ref not in seen and not over:
-            missing += 1
-            if case.missing_since is None:
-                day = today.isoformat()
-                changes.append(Change(ref, MISSING_SINCE, None, day, None, True))
-    return Merge(tuple(changes), added, changed, unchanged, missing)
+    missing = [
+        case
+        for ref, case in (held.items() if not partial else ())
+        if ref not in seen
+        and ref not in also_listed
+        and (_is_of(case, officers) if has_officers else sources.get(ref) == file)
+        and not any(event.kind in {K.PLAN_CEASED, K.MOVED_OUT} for event in case.events)
+    ]
+    changes.extend(
+        Change(case.ref, MISSING_SINCE, None, today.isoformat(), None, True)
+        for case in missing
+        if case.missing_since is None
+    )
+    return Merge(tuple(changes), added, changed, unchanged, len(missing))
 
 
-def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Merge:
-    """Merge a long list: it adds events, corrects none, and takes away those marked withdrawn.
-
-    A row is added where it brings an event or a case. One whose date could not
-    be read was refused, and counts as nothing here.
-    """
-    changes: list[Change] = []
-    counts = {"added": 0, "changed": 0, "unchanged": 0}
-    of_case: dict[str, list[ListedEvent]] = {}
-    for one in listed:
-        of_case.setdefault(one.ref, []).append(one)
-    for ref, rows in of_case.items():
-        for row, brought in _by_row(held.get(ref), rows):
-            changes += brought
-            if not isinstance(row.said, Unread):
-                new = any(change.old is None for change in brought)
-                counts["added" if new else "changed" if brought else "unchanged"] += 1
-    return Merge(tuple(changes), **counts, missing=0)
-
-
-def _by_row(
-    held: Case | None, rows: Sequence[ListedEvent]
-) -> Iterator[tuple[ListedEvent, list[Change]]]:
-    known = {_identity(event): event for event in held.events} if held else {}
-    cells = list(held.unread) if held else []
-    still = {row.said for row in rows if isinstance(row.said, Unread)}
-    kept = [row.said for row in rows if isinstance(row.said, Event) and not row.is_withdrawn]
-    stands = set(map(_identity, kept))
-    is_new = held is None
-    for row in rows:
-        brought = []
-        if is_new and not row.is_withdrawn:
-            is_new = False
-            brought.append(Change(row.ref, NEW_CASE, None, {}, row.row))
-        said = row.said
-        if isinstance(said, Unread) and said not in cells:
-            cells.append(said)
-            brought.append(Change(row.ref, said.heading, None, said, row.row))
-        elif isinstance(said, Event) and not row.is_withdrawn and _identity(said) not in known:
-            known[_identity(said)] = said
-            brought.append(Change(row.ref, said.kind, None, said, row.row, note=row.origin))
-            for heading in sorted(mended_by(said)):
-                mended = next((c for c in cells if c.heading == heading and c not in still), None)
-                if mended:
-                    cells.remove(mended)
-                    brought.append(Change(row.ref, heading, mended, None, row.row))
-        elif isinstance(said, Event) and _identity(said) in known.keys() - stands:
-            old = known.pop(_identity(said))
-            brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
-        yield row, brought
-
-
-def _identity(event: Event) -> tuple[K, date, str | None]:
-    return event.kind, event.on, event.about
+def _is_of(case: Case, officers: set[str]) -> bool:
+    return name_key(case.fact(Field.OFFICER) or "") in officers - {""}

@@ -6,13 +6,13 @@ from datetime import date
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Case, Field, Unread
+from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Actor
-from send_cli.domain.step import Step
+from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.transfer import possible_transfer, school_year, year_group_on
 from send_cli.domain.triage import Reason, Weights
 
@@ -24,6 +24,7 @@ PART_3 = date(2014, 9, 1)
 """The day on which Part 3 of the Children and Families Act 2014 came into force."""
 
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
+NO_STEPS = CLOSING_KINDS | {K.CONTACT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -75,7 +76,8 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
     kind = cell.heading.replace("_", "-")
     ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
     field = Field(cell.heading) if cell.heading in set(Field) else None
-    text = f'Find the {cell.heading.replace("_", " ")}: the list says "{shown}"'
+    said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
+    text = f"Find the {cell.heading.replace('_', ' ')}{said}"
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
     return replace(_question(case, text, reason, ways), sets=field)
 
@@ -97,9 +99,7 @@ def _missing_dates(
         asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
         if not asked:
             continue
-        kinds = dict.fromkeys(
-            kind for row in asked for kind in sorted(row.rule.stops, key=KIND_ORDER.__getitem__)
-        )
+        kinds = dict.fromkeys(kind for row in asked for kind in RECORDED_BY[row.rule.step])
         points = weights.missing if is_open else 0
         why = "a later step is on record, so this one was taken, on time or not"
         text = f"Find the date: {' or '.join(kind.words for kind in kinds)}"
@@ -137,6 +137,13 @@ def _outcome(
     )
 
 
+def is_over(case: Case, today: date) -> bool:
+    """Say whether the last thing that happened, contacts apart, ended the case."""
+    steps = [e.on for e in case.events if e.on <= today and e.kind not in NO_STEPS]
+    ends = [e.on for e in case.events if e.on <= today and e.kind in CLOSING_KINDS]
+    return bool(ends) and max(ends) >= max(steps, default=date.min)
+
+
 def _no_clock(
     case: Case, existing: Sequence[Deadline], today: date, weights: Weights
 ) -> Iterator[Action]:
@@ -150,7 +157,7 @@ def _no_clock(
             yield _question(case, text, Reason(weights.unread, why), right)
             return
     running = any(row.runs(today) for row in existing)
-    if running or case.unread or any(event.kind in CLOSING_KINDS for event in happened):
+    if running or case.unread or is_over(case, today):
         return
     why = "no clock is running, and nothing says that the case is over"
     ways = tuple(Recording(kind, NO_DAY) for kind in (K.REQUEST_RECEIVED, K.FINAL_PLAN_SENT))

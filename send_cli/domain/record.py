@@ -6,7 +6,7 @@ from datetime import date
 
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event
+from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Ground
 
@@ -60,6 +60,8 @@ def impossibility(case: Case, event: Event, today: date) -> str | None:
     words = event.kind.words
     if event.kind is K.EXCEPTION and event.about not in set(Ground):
         return f"an exception needs its ground: --about {'|'.join(Ground)}"
+    if event.about and event.kind not in WITH_ABOUT:
+        return f"{words} concerns the whole case: leave out --about (a note is -m)"
     if event.on > today and event.kind not in BOOKABLE:
         return (
             f"{words} cannot be in the future: {spelt(event.on)} is after {spelt(today)} "
@@ -97,16 +99,27 @@ def _out_of_order(case: Case, event: Event) -> str | None:
     if event.on < first.on:
         return (
             f"{event.words} on {spelt(event.on)} is before {first.words} on {spelt(first.on)} "
-            f"(if that date is wrong, record the right one first)"
+            f"(if that date is wrong, withdraw it first: send withdraw {case.ref} {first.kind} "
+            f"{first.on.isoformat()} -m WHY)"
         )
     return None
+
+
+def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:
+    """Return the booking that an event confirms, or moves to another day ahead."""
+    booked = [held for held in case.events if held.booked and held.kind is event.kind]
+    confirmed = next((held for held in booked if held.on == event.on), None)
+    if confirmed or event.on <= today:
+        return confirmed
+    return next((held for held in booked if held.on > today), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a change did to a case's clocks: those it stopped, closed, and started.
 
-    `reopened` run again; `dropped` ran from a start that is no longer on record.
+    `reopened` run again; `dropped` ran from a start that is no longer on record;
+    `excused` are those that an exception excuses.
     """
 
     stopped: tuple[Deadline, ...]
@@ -114,6 +127,7 @@ class Effect:
     started: tuple[Deadline, ...]
     reopened: tuple[Deadline, ...] = ()
     dropped: tuple[Deadline, ...] = ()
+    excused: tuple[Deadline, ...] = ()
 
 
 def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -> Effect:
@@ -122,6 +136,7 @@ def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -
     ran = {_identity(row) for row in before if row.runs(today)}
     known = {_identity(row) for row in before}
     left = {_identity(row) for row in after}
+    unexcused = {_identity(row) for row in before if not row.is_excused(today)}
     shut = [row for row in after if _identity(row) in ran and not row.runs(today)]
     new = [row for row in after if _identity(row) not in known]
     return Effect(
@@ -129,9 +144,10 @@ def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -
             row for row in (*shut, *new) if row.closing is Closing.STOPPED and not row.runs(today)
         ),
         tuple(row for row in shut if row.closing is not Closing.STOPPED),
-        tuple(row for row in new if row.closed_on is None),
+        tuple(row for row in new if _is_open(row, today) or row.opens_on > today),
         tuple(row for row in after if _identity(row) in known - ran and _is_open(row, today)),
         tuple(row for row in before if row.runs(today) and _identity(row) not in left),
+        tuple(row for row in after if row.is_excused(today) and _identity(row) in unexcused),
     )
 
 

@@ -49,11 +49,15 @@ class Reason(NamedTuple):
 
 
 class Effort(NamedTuple):
-    """What a step takes: minutes of the officer's work, then calendar days for others."""
+    """What a step takes: minutes of the officer's work, then calendar days for others.
+
+    `days_after` are the calendar days that must pass before the next step.
+    """
 
     minutes: int
     days_for_others: int
     source: str
+    days_after: int = 0
 
 
 class Stake(NamedTuple):
@@ -101,6 +105,7 @@ def last_safe_start(
         return None
     steps = steps_between(step, row.rule.step)
     waits = sum(effort[one].days_for_others for one in steps)
+    waits += sum(effort[one].days_after for one in steps[:-1])
     minutes = sum(effort[one].minutes for one in steps)
     start = calendar.act_by(row.act_by - timedelta(days=waits))
     whole_days = -(-minutes // WORK_DAY) - 1
@@ -127,9 +132,12 @@ def row_reasons(
     reasons = [Reason(stake.points // share, stake.sentence, stake.brief)]
     if late <= 0:
         points, sentence, brief = _nearness(row, today, safe_start)
-        return [*reasons, Reason(points // share, sentence, brief)]
+        return [*reasons, Reason(points // share, f"{row.rule.id} {sentence}", brief)]
     if row.is_excused(today):
-        sentence = f"excused ({row.ground}), {plural_days(late)} after the date: no other in law"
+        sentence = (
+            f"{row.rule.id} excused ({row.ground}), {plural_days(late)} after its date: no other "
+            "in law"
+        )
         points = LATE // share + max(1, stake.per_day // share) * late
         return [*reasons, Reason(points, sentence, "excused: as soon as you can")]
     others = row.actor is not Actor.AUTHORITY
@@ -137,8 +145,8 @@ def row_reasons(
     daily = max(1, stake.per_day // share)
     what = "overdue from them" if others else "late" if row.is_law else "past the target"
     days = plural_days(late)
-    each = f"{start} and {daily} a day" if daily > 1 else f"{start} and 1 a day"
-    return [*reasons, Reason(start + daily * late, f"{days} {what} ({each})")]
+    sentence = f"{row.rule.id} {days} {what} ({start} and {daily} a day)"
+    return [*reasons, Reason(start + daily * late, sentence)]
 
 
 def plural_days(number: int) -> str:

@@ -19,6 +19,7 @@ MONTHS = (
     "november",
     "december",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 PIVOT = 70
 """A year of two digits below this is in this century, from it on in the last."""
@@ -31,7 +32,7 @@ _YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2}|[A-Za-z]{3,9})\2(\d{1,2})$")
 _DAY_FIRST = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})$"
 )
-_NO_DATE = frozenset({"", "-", "–", "n/a", "na", "tbc", "tba", "none", "null", "nil", "?"})
+_NO_DATE = frozenset({"", "-", "–", "—", "n/a", "na", "tbc", "tba", "none", "null", "nil", "?"})
 _NULL_YEARS = re.compile(
     r"^(31[-/.]12[-/.]9999|9999-12-31|\d{1,2}[-/.]\d{1,2}[-/.](1899|1900)|"
     r"(1899|1900)-\d{1,2}-\d{1,2})$"
@@ -52,10 +53,23 @@ def read_date(text: str) -> date:
     """Read a date written in ISO form or day first; the time of day is let go.
 
     Raises:
-        NotADateError: it is neither, or there is no such day.
+        NotADateError: it is neither, there is no such day, or it is another day of the week.
 
     """
-    bare = _WEEKDAY.sub("", _TIME.sub("", text.strip()))
+    bare = _TIME.sub("", text.strip())
+    named = _WEEKDAY.match(bare)
+    if named is None:
+        return _bare(bare)
+    day = _bare(bare[named.end() :])
+    weekday = WEEKDAYS[day.weekday()]
+    if not weekday.casefold().startswith(named[1].casefold()):
+        raise NotADateError(
+            f"is another day of the week: {day.isoformat()} is a {weekday} ({HOW_TO_WRITE})"
+        )
+    return day
+
+
+def _bare(bare: str) -> date:
     if found := _YEAR_FIRST.match(bare):
         year, month, day = found[1], found[3], found[4]
     elif found := _DAY_FIRST.match(bare):

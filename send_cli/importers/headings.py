@@ -6,7 +6,7 @@ from enum import StrEnum
 from send_cli.domain.case import Field
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.problem import InputRefused, Problem, Refusal, Severity
-from send_cli.importers.table import normal
+from send_cli.importers.cells import normal
 
 REF = "ref"
 NAME = "name"

@@ -1,12 +1,16 @@
 """What both layouts share: a row as it is read, and the list that comes of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from send_cli.domain.event import Event
+from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedCase, ListedEvent
+from send_cli.domain.order import ORDERS, impossible_orders, order_sentence
 from send_cli.domain.problem import Problem, Severity
+from send_cli.importers.cells import normal
 from send_cli.importers.dates import NotADateError, is_blank, read_date
 from send_cli.importers.headings import REF, Layout
 from send_cli.importers.table import Table
@@ -14,12 +18,28 @@ from send_cli.importers.table import Table
 Progress = Callable[[Table], Iterable[tuple[int, tuple[str, ...]]]]
 """What wraps the rows of a table to show how far it has come."""
 
+FOOTERS = frozenset({"total", "totals", "grand total", "count"})
+"""What stands for a reference in a row that only sums a list up."""
+
+_FOOTER_STARTS = ("total", "grand", "count")
+_FOLLOWED = {
+    step: tuple(
+        (order.follows, timedelta.max if order.days is None else timedelta(days=order.days))
+        for order in ORDERS
+        if step in order.steps
+    )
+    for step in frozenset[K]().union(*(order.steps for order in ORDERS))
+}
+"""What each step follows, and within how many days: a quick look at whether the order of a case
+need be judged at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list, read: what it says, what was refused, what was wrong, and what was not read.
 
-    A wide list has `cases`, a long one `events`.
+    A wide list has `cases`, a long one `events`; `refs` are the references in
+    either, those of refused rows too.
     """
 
     layout: Layout
@@ -32,6 +52,7 @@ class Listing:
     cases: tuple[ListedCase, ...] = ()
     events: tuple[ListedEvent, ...] = ()
     has_officers: bool = False
+    refs: frozenset[str] = frozenset()
 
 
 class Columns(NamedTuple):
@@ -72,11 +93,27 @@ class Row:
             Problem(message, severity, self.number, self.name(field), self.cells.get(field))
         )
 
-    def refuse_without_ref(self) -> None:
-        """Note that the row has no reference."""
-        self.problem(
-            REF, "has no reference, so the row was refused (write the council's own reference)"
-        )
+    @property
+    def is_footer(self) -> bool:
+        """Say whether the row only sums the list up."""
+        return self.ref.casefold().startswith(_FOOTER_STARTS) and normal(self.ref) in FOOTERS
+
+    def refused(self, shifted: Mapping[int, str]) -> bool:
+        """Say whether nothing of the row can be read, and note why."""
+        if not self.ref:
+            self.problem(
+                REF, "has no reference, so the row was refused (write the council's own reference)"
+            )
+        elif self.is_footer:
+            message = "is a footer and no case, so the row was refused"
+            name = self.name(REF)
+            self.problems.append(Problem(message, Severity.WARNING, self.number, name, self.ref))
+        elif self.number in shifted:
+            message = f"{shifted[self.number]}; the row was refused"
+            self.problems.append(Problem(message, Severity.ERROR, self.number))
+        else:
+            return False
+        return True
 
     def day(self, field: str, *, bookable: bool = False) -> date | None:
         """Return the date in a cell; None where it stands for none.
@@ -97,3 +134,29 @@ class Row:
                 "day it happened, or leave it blank)"
             )
         return day
+
+
+def order_problems(
+    ref: str, events: Iterable[Event], heading: str, row: int | None = None
+) -> list[Problem]:
+    """Return a warning for each two dates of a case that cannot both be right."""
+    known = tuple(events)
+    if not _may_be_disordered(known):
+        return []
+    return [
+        Problem(f"{order_sentence(*pair)} (check both)", Severity.WARNING, row, heading, ref)
+        for pair in impossible_orders(known)
+    ]
+
+
+def _may_be_disordered(events: Sequence[Event]) -> bool:
+    for step in events:
+        followed = _FOLLOWED.get(step.kind)
+        if followed is None:
+            continue
+        for other in events:
+            if other.on > step.on:
+                for follows, within in followed:
+                    if other.kind in follows and other.on - step.on <= within:
+                        return True
+    return False

@@ -1,6 +1,6 @@
 """The long list: one row an event, of any kind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -8,12 +8,13 @@ from send_cli.domain.case import Unread
 from send_cli.domain.event import BOOKABLE, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedEvent
-from send_cli.domain.problem import Severity
+from send_cli.domain.problem import Problem, Severity
 from send_cli.domain.rule import Ground
 from send_cli.importers import headings as h
+from send_cli.importers.cells import normal
 from send_cli.importers.dates import NotADateError, is_blank
-from send_cli.importers.listing import Columns, Listing, Progress, Row
-from send_cli.importers.table import Table, normal
+from send_cli.importers.listing import Columns, Listing, Progress, Row, order_problems
+from send_cli.importers.table import Table
 
 NEAR = 4
 """So many kinds of event are named to choose from."""
@@ -37,15 +38,19 @@ def long_listing(
     columns = Columns(places, table.headings)
     problems = [*table.problems, *found]
     events: list[ListedEvent] = []
+    refs: set[str] = set()
     refused = 0
     for number, cells in progress(table) if progress else table.rows:
         row = _Row(number, cells, columns, today)
-        listed = row.listed()
+        if row.ref and not row.is_footer:
+            refs.add(row.ref)
+        listed = None if row.refused(table.shifted) else row.listed()
         if listed:
             events.append(listed)
         if listed is None or isinstance(listed.said, Unread):
             refused += 1
         problems += row.problems
+    problems += _orders(events, table.headings[places[h.REF]])
     return Listing(
         h.Layout.LONG,
         table.file,
@@ -55,7 +60,18 @@ def long_listing(
         tuple(problems),
         tuple(unused),
         events=tuple(events),
+        refs=frozenset(refs),
     )
+
+
+def _orders(listed: list[ListedEvent], heading: str) -> Iterator[Problem]:
+    """Yield what cannot be right among the events of each case, those withdrawn left out."""
+    of_case: dict[str, list[Event]] = {}
+    for one in listed:
+        if isinstance(one.said, Event) and not one.is_withdrawn:
+            of_case.setdefault(one.ref, []).append(one.said)
+    for ref, events in of_case.items():
+        yield from order_problems(ref, events, heading)
 
 
 class _Row(Row):
@@ -63,9 +79,6 @@ class _Row(Row):
 
     def listed(self) -> ListedEvent | None:
         """Return what the row says; None where it is refused and nothing of it can be kept."""
-        if not self.ref:
-            self.refuse_without_ref()
-            return None
         kind = self._kind()
         if kind is None:
             return None

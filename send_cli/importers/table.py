@@ -2,28 +2,30 @@
 
 import codecs
 import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from send_cli.domain.problem import InputRefused, Problem, Severity, shortened
-
-LOOK_FOR_HEADINGS = 20
-"""A report's title may stand above the headings: they are looked for in so many rows."""
-
-csv.field_size_limit(2**24)
+from send_cli.importers.cells import SEPARATORS, Cells, cut, filled, heading_row, separated
+from send_cli.importers.cells import normal as normal
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a list under its headings, numbered as a spreadsheet numbers them."""
+    """The rows of a list under its headings, numbered as a spreadsheet numbers them.
+
+    `shifted` says, by its number, why the cells of a row may stand under the
+    wrong headings.
+    """
 
     file: str
     encoding: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    headings: Cells
+    rows: tuple[tuple[int, Cells], ...]
     problems: tuple[Problem, ...]
+    shifted: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_table(path: Path, encoding: str | None, known: frozenset[str]) -> Table:
@@ -35,26 +37,56 @@ def read_table(path: Path, encoding: str | None, known: frozenset[str]) -> Table
     """
     text, used = _decoded(path, encoding)
     nulls = text.count("\0")
-    text = text.replace("\0", "")
-    numbered = [
-        (number, tuple(cell.strip() for cell in row))
-        for number, row in enumerate(_rows(path, text), 1)
-        if any(cell.strip() for cell in row)
-    ]
-    if not numbered:
-        raise InputRefused(f"{path.name}: no rows in it")
-    at = _heading_row(numbered, known)
+    text, separator = separated(text.replace("\0", ""), known)
+    numbered, problems = _numbered(path, text, separator, known)
+    at = heading_row([cells for _, cells in numbered], known)
     if at is None:
         raise InputRefused(
             f"{path.name}: no row of headings was found (the list needs at least a ref column and "
             "one date; --map ref=HEADING names a column)"
         )
-    if not numbered[at + 1 :]:
+    headings, rows = numbered[at][1], tuple(numbered[at + 1 :])
+    if not rows:
         raise InputRefused(f"{path.name}: no rows under its headings")
-    problems = []
     if nulls:
         problems.append(Problem(f"{nulls} NUL characters were left out", Severity.WARNING))
-    return Table(path.name, used, numbered[at][1], tuple(numbered[at + 1 :]), tuple(problems))
+    shifted = _shifted(headings, rows, separator)
+    return Table(path.name, used, headings, rows, tuple(problems), shifted)
+
+
+def _numbered(
+    path: Path, text: str, separator: str, known: frozenset[str]
+) -> tuple[list[tuple[int, Cells]], list[Problem]]:
+    try:
+        records, problems = cut(text, separator, known)
+    except csv.Error as error:
+        raise InputRefused(f"{path.name}: cannot be read as CSV: {error}") from error
+    numbered = [(number, record) for number, record in enumerate(records, 1) if any(record)]
+    if not numbered:
+        raise InputRefused(f"{path.name}: no rows in it")
+    return numbered, problems
+
+
+def _shifted(headings: Cells, rows: Sequence[tuple[int, Cells]], separator: str) -> dict[int, str]:
+    """Return why each row with cells beyond the headings may have them in the wrong places.
+
+    Where most rows fill columns without a heading, those count as headings.
+    """
+    width = filled(headings)
+    longer = {
+        number: reach
+        for number, cells in rows
+        if len(cells) > width and (reach := filled(cells)) > width
+    }
+    if 2 * len(longer) > len(rows):
+        ((common, _),) = Counter(longer.values()).most_common(1)
+        width = min(common, len(headings))
+    return {
+        number: f"has {reach} cells for {width} headings, so its dates may stand under the wrong "
+        f"heading: put quotation marks round a cell with a {SEPARATORS[separator]} in it"
+        for number, reach in longer.items()
+        if reach > width
+    }
 
 
 def _decoded(path: Path, encoding: str | None) -> tuple[str, str]:
@@ -99,24 +131,3 @@ def _is_text(name: str) -> bool:
     except UnicodeError:
         return False
     return True
-
-
-def _rows(path: Path, text: str) -> Iterator[list[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    except csv.Error as error:
-        raise InputRefused(f"{path.name}: cannot be read as CSV: {error}") from error
-
-
-def _heading_row(numbered: list[tuple[int, tuple[str, ...]]], known: frozenset[str]) -> int | None:
-    scores = [sum(normal(cell) in known for cell in row) for _, row in numbered[:LOOK_FOR_HEADINGS]]
-    best = max(scores)
-    return scores.index(best) if best else None
-
-
-def normal(heading: str) -> str:
-    """Return a heading as it is compared: small letters and figures, single spaces."""
-    kept = "".join(c if c.isalnum() else " " for c in heading.casefold())
-    return " ".join(kept.split())

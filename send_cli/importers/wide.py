@@ -7,13 +7,13 @@ from pathlib import Path
 from send_cli.domain.case import Field, Flag, SettingType, Unread
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.merge import ListedCase
+from send_cli.domain.merge import ListedCase, mended_by
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers import headings as h
+from send_cli.importers.cells import normal
 from send_cli.importers.dates import HOW_TO_WRITE, NotADateError, is_blank
-from send_cli.importers.listing import Columns, Progress, Row
-from send_cli.importers.listing import Listing as Listing
-from send_cli.importers.table import Table, normal, read_table
+from send_cli.importers.listing import Columns, Listing, Progress, Row, order_problems
+from send_cli.importers.table import Table, read_table
 
 OUTCOMES = {
     "maintain": K.REVIEW_MAINTAIN,
@@ -67,15 +67,17 @@ def wide_listing(
     columns = Columns(places, table.headings)
     problems = [*table.problems, *found]
     by_ref: dict[str, list[_Row]] = {}
+    refs: set[str] = set()
     refused = 0
     for number, cells in progress(table) if progress else table.rows:
         row = _Row(number, cells, columns, today)
-        if row.ref:
-            by_ref.setdefault(row.ref, []).append(row)
-        else:
+        if row.refused(table.shifted):
             refused += 1
-            row.refuse_without_ref()
             problems += row.problems
+            if row.ref and not row.is_footer:
+                refs.add(row.ref)
+        else:
+            by_ref.setdefault(row.ref, []).append(row)
     cases = []
     for rows in by_ref.values():
         for row in rows:
@@ -86,7 +88,9 @@ def wide_listing(
             problems.extend(_clashes(rows, clash))
             continue
         problems.extend(problem for row in rows for problem in row.problems)
-        cases.append(_joined(rows))
+        case = _joined(rows)
+        problems += order_problems(case.ref, case.events, rows[0].name(h.REF), rows[0].number)
+        cases.append(case)
     return Listing(
         h.Layout.WIDE,
         table.file,
@@ -97,6 +101,7 @@ def wide_listing(
         tuple(unused),
         cases=tuple(cases),
         has_officers=Field.OFFICER in places,
+        refs=frozenset(refs | by_ref.keys()),
     )
 
 
@@ -124,6 +129,10 @@ class _Row(Row):
             self.problems.append(
                 Problem("has no date in it, so nothing runs for it", Severity.WARNING, self.number)
             )
+
+    def reads(self) -> set[str]:
+        """Return the headings whose cells were read, and those that its events make good."""
+        return {field.value for field in self.facts}.union(*map(mended_by, self.events))
 
     def _keep_unread(self, field: str, message: str) -> None:
         self.problem(field, message)
@@ -201,7 +210,7 @@ class _Row(Row):
             self._flags(text)
         elif field is Field.UPN:
             self.facts[field] = "".join(text.lstrip("'").split()).upper()
-        elif text.casefold() not in {"-", "n/a", "tbc"}:
+        elif text.casefold() not in {"-", "–", "—", "n/a", "tbc"}:
             self.facts[field] = text
 
     def _dob(self) -> None:
@@ -274,7 +283,12 @@ def _joined(rows: list[_Row]) -> ListedCase:
     for row in rows:
         facts |= row.facts
     events = dict.fromkeys(event for row in rows for event in row.events)
-    unread = dict.fromkeys(cell for row in rows for cell in row.unread)
+    unread = dict.fromkeys(
+        cell
+        for row in rows
+        for cell in row.unread
+        if not any(cell.heading in other.reads() for other in rows if other is not row)
+    )
     return ListedCase(
         rows[0].ref, tuple(row.number for row in rows), facts, tuple(events), tuple(unread)
     )

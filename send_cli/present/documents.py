@@ -42,7 +42,7 @@ def action_document(action: Action, today: date, rank: int | None = None) -> Doc
         "actor": action.actor.value,
         "score": action.score,
         "reasons": [{"points": r.points, "sentence": r.sentence} for r in action.reasons],
-        "citation": row.rule.citation.text if row else None,
+        "citation": row.citation.text if row else None,
         "confidence": row.rule.confidence.value if row else None,
     }
 
@@ -79,7 +79,7 @@ def deadline_document(ref: str, row: Deadline, today: date) -> Document:
         "actor": row.actor.value,
         "authority": row.rule.authority.value,
         "confidence": row.rule.confidence.value,
-        "citation": row.rule.citation.text,
+        "citation": row.citation.text,
         "closed_on": iso(row.closed_on) if not row.runs(today) else None,
         "ground": row.ground.value if row.ground and row.is_excused(today) else None,
         "conditional": row.conditional,

@@ -62,7 +62,7 @@ def action_lines(
             action.text,
             why(action),
             row.rule.id if row else None,
-            row.rule.citation.text if row else None,
+            row.citation.text if row else None,
             action.score,
         )
 
@@ -83,5 +83,5 @@ def deadline_lines(rows: Iterable[tuple[str, Deadline]], today: date) -> Iterato
             iso(row.done_on) if not row.runs(today) else None,
             row.actor,
             row.rule.confidence,
-            row.rule.citation.text,
+            row.citation.text,
         )

@@ -57,13 +57,13 @@ def law(action: Action) -> str:
 
 def short_citation(row: Deadline) -> str:
     """Return a deadline's provision in short."""
-    text = row.rule.citation.text.split(";")[0]
+    text = row.citation.text.split(";")[0]
     for long, brief in (
         ("SEND Regulations 2014, regs ", "regs "),
         ("SEND Regulations 2014, reg ", "reg "),
         ("Children and Families Act 2014, s ", "CFA s "),
         ("SEND Code of Practice 2015, ", "Code of Practice, "),
-        (" [2022] EWHC 493 (Admin)", " [2022]"),
+        ("R (L) v Devon [2022] EWHC 493 (Admin)", "Devon [2022]"),
         (" and ", ", "),
     ):
         text = text.replace(long, brief)

@@ -76,7 +76,7 @@ EFFORT = {
     Step.DECIDE_ASSESSMENT: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
     Step.DECIDE_PLAN: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
     Step.SEND_DRAFT: Effort(
-        300, 15, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days"
+        300, 0, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days", 15
     ),
     Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; five days for quality assurance"),
     Step.HOLD_REVIEW: Effort(
@@ -86,7 +86,12 @@ EFFORT = {
     ),
     Step.DECIDE_REVIEW: Effort(60, 5, "one hour, and five days to sign off: " + ASSUMED),
     Step.SEND_AMENDMENT_NOTICE: Effort(
-        120, 5, "two of three hours for an amendment, and five days to sign off: " + ASSUMED
+        120,
+        5,
+        "two of three hours for an amendment, and five days to sign off: "
+        + ASSUMED
+        + "; then the family's 15 days",
+        15,
     ),
     Step.SEND_AMENDED_PLAN: Effort(
         60, 5, "the third hour, and five days for quality assurance: " + ASSUMED

@@ -14,6 +14,9 @@ APPLICATION_ID = 0x53454E44
 SCHEMA = 1
 """The number of the last migration, kept in the file as its `user_version`."""
 
+Identity = tuple[int, int] | None
+"""Which file it is, whatever stands at its path by now: its device and its number."""
+
 BUSY_SECONDS = 5
 OLDEST_SQLITE = (3, 37, 0)
 
@@ -44,6 +47,15 @@ def create_private(path: Path) -> None:
     except OSError as error:
         did = "open" if os.path.lexists(path) else "create"
         raise CaseFileError(f"cannot {did} {path}: {error.strerror}") from error
+
+
+def identity(path: Path) -> Identity:
+    """Return which file stands at that path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def refuse_absent(path: Path) -> None:
@@ -108,9 +120,14 @@ def sentences(path: Path) -> Iterator[None]:
         raise CaseFileError(_sentence(path, code, str(error))) from error
 
 
+def in_use(path: Path) -> str:
+    """Return the sentence that another `send` is at work in the file."""
+    return f"{path} is in use by another send: nothing was changed; try again in a moment"
+
+
 def _sentence(path: Path, code: str, text: str) -> str:
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"{path} is in use by another send: nothing was changed; try again in a moment"
+        return in_use(path)
     if code == "SQLITE_READONLY_ROLLBACK":
         return (
             f"the last change of {path} was cut off before it was finished, and cannot be undone "

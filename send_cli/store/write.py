@@ -8,26 +8,25 @@ from datetime import date
 from pathlib import Path
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Field, Unread, flags_text, name_key, read_flags
+from send_cli.domain.case import Field, Unread, flags_text, read_flags
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
+from send_cli.store.batch import Batch
 from send_cli.store.derive import recompute
 from send_cli.store.file import (
     BUSY_SECONDS,
-    SCHEMA,
     AbsentError,
-    absent,
     create_private,
+    identity,
     refuse_absent,
     refuse_old_sqlite,
-    schema_of,
     sentences,
 )
+from send_cli.store.opening import remove_unused, transaction
 from send_cli.store.read import Reader
 
 _FACTS = tuple(Field)
-_JOURNAL = "command_id, case_id, thing, what, row_id, old, new, file, row, note"
 _COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
 
 
@@ -69,7 +68,7 @@ class Writer:
     def apply(self, changes: Iterable[Change], *, file: str | None = None) -> None:
         """Apply and journal the changes; `file` is the list they come from."""
         ids = dict(self.connection.execute("SELECT ref, id FROM cases WHERE withdrawn_by IS NULL"))
-        batch = _Batch(self.connection, self.command_id, self.as_of, file)
+        batch = Batch(self.connection, self.command_id, self.as_of, file)
         for change in changes:
             batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
@@ -89,7 +88,7 @@ class Writer:
         recompute(self.connection, self.reader.book, sorted(self.touched))
         self.touched.clear()
 
-    def _event(self, batch: "_Batch", case_id: int, change: Change) -> None:
+    def _event(self, batch: Batch, case_id: int, change: Change) -> None:
         old, new = change.old, change.new
         if isinstance(old, Event):
             (row_id,) = self.connection.execute(
@@ -100,6 +99,7 @@ class Writer:
             if isinstance(new, Event) and old.booked and (new.kind, new.on) == (old.kind, old.on):
                 self.connection.execute("UPDATE events SET booked = 0 WHERE id = ?", [row_id])
                 batch.note(case_id, "held", old.kind, row_id, "booked", "held", change.row)
+                self._add_note(batch, case_id, row_id, old, new.note)
                 return
             self._withdraw("events", row_id)
             batch.note(case_id, "event", old.kind, row_id, old.on.isoformat(), None, change.row)
@@ -107,7 +107,17 @@ class Writer:
             row_id = batch.new_event(case_id, new)
             batch.note(case_id, "event", new.kind, row_id, None, new.on.isoformat(), change.row)
 
-    def _unread(self, batch: "_Batch", case_id: int, change: Change) -> None:
+    def _add_note(
+        self, batch: Batch, case_id: int, row_id: int, held: Event, given: str | None
+    ) -> None:
+        """Keep a note given later with an event, after the one it has."""
+        if not given or given == held.note:
+            return
+        note = f"{held.note}; {given}" if held.note else given
+        self.connection.execute("UPDATE events SET note = ? WHERE id = ?", [note, row_id])
+        batch.note(case_id, "note", f"note of {held.kind}", row_id, held.note, note, None)
+
+    def _unread(self, batch: Batch, case_id: int, change: Change) -> None:
         old, new = change.old, change.new
         if isinstance(old, Unread):
             (row_id,) = self.connection.execute(
@@ -121,40 +131,20 @@ class Writer:
             row_id = batch.new_unread(case_id, new)
             batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
 
-    def _field(self, batch: "_Batch", case_id: int, change: Change) -> None:
+    def _field(self, batch: Batch, case_id: int, change: Change) -> None:
         if change.what not in _COLUMNS:
             raise KeyError(change.what)
         old = None if change.old is None else str(change.old)
         new = None if change.new is None else str(change.new)
         if change.what == Field.FLAGS:
-            old, new = self._flags(case_id, new)
-        self._set_field(case_id, change.what, new)
+            old, new = _flags(batch.held(case_id, change.what), new)
+        batch.set_field(case_id, change.what, new)
         batch.note(case_id, "field", change.what, None, old, new, change.row)
         stamp = RECORDED_ON.get(Field(change.what)) if change.what in _FACTS else None
         if stamp:
-            (was,) = self.connection.execute(
-                f"SELECT {stamp} FROM cases WHERE id = ?", [case_id]
-            ).fetchone()
-            self._set_field(case_id, stamp, self.as_of)
+            was = batch.held(case_id, stamp)
+            batch.set_field(case_id, stamp, self.as_of)
             batch.note(case_id, "field", stamp, None, was, self.as_of, change.row)
-
-    def _flags(self, case_id: int, new: str | None) -> tuple[str | None, str | None]:
-        """Return the flags as stored and as they are to be: a list's take no known day away."""
-        (old,) = self.connection.execute(
-            "SELECT flags FROM cases WHERE id = ?", [case_id]
-        ).fetchone()
-        if not (old and new):
-            return old, new
-        held = read_flags(old)
-        return old, flags_text({f: day or held.get(f) for f, day in read_flags(new).items()})
-
-    def _set_field(self, case_id: int, column: str, value: str | None) -> None:
-        self.connection.execute(f"UPDATE cases SET {column} = ? WHERE id = ?", [value, case_id])
-        if column == Field.OFFICER:
-            self.connection.execute(
-                "UPDATE cases SET officer_key = ? WHERE id = ?",
-                [name_key(value) if value else None, case_id],
-            )
 
     def _withdraw(self, table: str, row_id: int) -> None:
         self.connection.execute(
@@ -188,23 +178,24 @@ class Writer:
             "ORDER BY id DESC",
             [undone_id],
         ).fetchall()
-        batch = _Batch(self.connection, self.command_id, self.as_of, None)
+        batch = Batch(self.connection, self.command_id, self.as_of, None)
         for case_id, thing, what, row_id, old, new in entries:
-            self._reverse(case_id, thing, what, row_id, old, new)
+            if thing == "field":
+                batch.set_field(case_id, what, old)
+            else:
+                self._reverse(thing, row_id, old, new)
             batch.note(case_id, thing, what, row_id, new, old, None)
         batch.write()
         cases = {entry[0] for entry in entries}
         self.touched.update(cases)
         return Undone(words, date.fromisoformat(as_of), at, len(entries), len(cases))
 
-    def _reverse(
-        self, case_id: int, thing: str, what: str, row_id: int, old: str | None, new: str | None
-    ) -> None:
+    def _reverse(self, thing: str, row_id: int, old: str | None, new: str | None) -> None:
         table = {"case": "cases", "event": "events", "unread": "unread"}.get(thing)
-        if thing == "field":
-            self._set_field(case_id, what, old)
-        elif thing == "held":
+        if thing == "held":
             self.connection.execute("UPDATE events SET booked = 1 WHERE id = ?", [row_id])
+        elif thing == "note":
+            self.connection.execute("UPDATE events SET note = ? WHERE id = ?", [old, row_id])
         elif table and new is None:
             self.connection.execute(
                 f"UPDATE {table} SET withdrawn_by = NULL WHERE id = ?", [row_id]
@@ -213,97 +204,12 @@ class Writer:
             self._withdraw(table, row_id)
 
 
-class _Batch:
-    """The rows one command adds, written together at its end."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, command_id: int, as_of: str, file: str | None
-    ) -> None:
-        self.connection = connection
-        self.command_id = command_id
-        self.as_of = as_of
-        self.file = file
-        self.reason: str | None = None
-        self.cases: list[tuple[object, ...]] = []
-        self.events: list[tuple[object, ...]] = []
-        self.unread: list[tuple[object, ...]] = []
-        self.journal: list[tuple[object, ...]] = []
-        self.next_id = {
-            table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-            for table in ("cases", "events", "unread")
-        }
-
-    def _id(self, table: str) -> int:
-        self.next_id[table] += 1
-        return int(self.next_id[table])
-
-    def new_case(self, change: Change, facts: Mapping[Field, str]) -> int:
-        import json
-
-        case_id = self._id("cases")
-        officer = facts.get(Field.OFFICER)
-        self.cases.append(
-            (
-                case_id,
-                change.ref,
-                name_key(officer) if officer else None,
-                *(self.as_of if facts.get(field) else None for field in RECORDED_ON),
-                *(facts.get(field) for field in _FACTS),
-            )
-        )
-        shown = json.dumps({str(field): text for field, text in facts.items()}, ensure_ascii=False)
-        self.note(case_id, "case", change.ref, case_id, None, shown, change.row)
-        return case_id
-
-    def new_event(self, case_id: int, event: Event) -> int:
-        row_id = self._id("events")
-        self.events.append(
-            (
-                row_id,
-                case_id,
-                event.kind.value,
-                event.on.isoformat(),
-                event.about,
-                event.note,
-                int(event.booked),
-            )
-        )
-        return row_id
-
-    def new_unread(self, case_id: int, cell: Unread) -> int:
-        row_id = self._id("unread")
-        self.unread.append((row_id, case_id, cell.heading, cell.text))
-        return row_id
-
-    def note(
-        self,
-        case_id: int,
-        thing: str,
-        what: str,
-        row_id: int | None,
-        old: str | None,
-        new: str | None,
-        row: int | None,
-    ) -> None:
-        """Journal one change, with the reason given for it."""
-        place = (self.file, row, self.reason)
-        self.journal.append((self.command_id, case_id, thing, str(what), row_id, old, new, *place))
-
-    def write(self) -> None:
-        """Write the rows."""
-        facts = ", ".join((*RECORDED_ON.values(), *_FACTS))
-        for statement, rows in (
-            (f"INSERT INTO cases (id, ref, officer_key, {facts}) VALUES", self.cases),
-            (
-                "INSERT INTO events (id, case_id, kind, on_date, about, note, booked) VALUES",
-                self.events,
-            ),
-            ("INSERT INTO unread (id, case_id, heading, text) VALUES", self.unread),
-            (f"INSERT INTO journal ({_JOURNAL}) VALUES", self.journal),
-        ):
-            if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                self.connection.executemany(f"{statement} ({marks})", rows)
+def _flags(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Return the flags as stored and as they are to be: a list's take no known day away."""
+    if not (old and new):
+        return old, new
+    held = read_flags(old)
+    return old, flags_text({flag: day or held.get(flag) for flag, day in read_flags(new).items()})
 
 
 @contextmanager
@@ -329,70 +235,17 @@ def writing(
         fresh = True
     if create:
         create_private(path)
-    try:
-        with sentences(path):
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-            try:
-                with _transaction(connection, path, book, create=create):
-                    writer = Writer(connection, book, command)
-                    yield writer
-                    writer.settle()
-            finally:
-                connection.close()
-    except BaseException:
-        if fresh and path.exists() and path.stat().st_size == 0:
-            path.unlink()
-        raise
-
-
-@contextmanager
-def _transaction(
-    connection: sqlite3.Connection, path: Path, book: RuleBook, *, create: bool
-) -> Iterator[None]:
-    # Nothing reaches the file before the commit, so readers work during a long import.
-    connection.execute("PRAGMA cache_spill = off")
-    schema_of(connection, path)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Once more: while this waited for its turn, another send may have changed it.
-        version = schema_of(connection, path)
-        if not version and not create:
-            raise absent(path)
-        if 0 < version < SCHEMA:
-            _copy(path, path.with_name(f"{path.name}.schema-{version}"))
-        if version < SCHEMA:
-            from sqlite_utils import Database
-
-            from send_cli.store.migrations import steps
-
-            steps.apply(Database(connection, execute_plugins=False))
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        held = connection.execute("SELECT fingerprint FROM derived").fetchone()
-        if held is None or held[0] != book.fingerprint:
-            recompute(connection, book)
-            connection.execute("DELETE FROM derived")
-            connection.execute("INSERT INTO derived VALUES (?)", [book.fingerprint])
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _copy(path: Path, to: Path) -> None:
-    """Copy the case file, whole or not at all, while nobody else can change it."""
-    part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
-    create_private(part)
-    # A connection that is about to write cannot be copied from.
-    source, copy = sqlite3.connect(path), sqlite3.connect(part)
-    try:
-        copy.execute("PRAGMA journal_mode = memory")
-        source.backup(copy)
-        copy.close()
-        part.replace(to)
-    finally:
-        copy.close()
-        source.close()
-        part.unlink(missing_ok=True)
+    opened = identity(path)
+    with sentences(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            with transaction(connection, path, opened, book, create=create):
+                writer = Writer(connection, book, command)
+                yield writer
+                writer.settle()
+        except BaseException:
+            if fresh:
+                remove_unused(connection, path, opened)
+            raise
+        finally:
+            connection.close()

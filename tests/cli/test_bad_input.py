@@ -111,6 +111,24 @@ def test_a_list_whose_name_is_no_text(send: Send, tmp_path: Path, db: Path) -> N
     assert not db.exists()
 
 
+def test_a_list_whose_name_is_no_text_in_json(send: Send, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/list-\xff.csv"))
+    path.write_text(f"{HEAD}\n{WHOLE}\n", encoding="utf-8")
+    problems = tmp_path / "problems.csv"
+    said = send("import --json", path, "--problems", problems)
+    assert said.code == 3
+    said.out.encode()
+    assert "the name of this list" in said.document["files"][0]["problems"][0]["message"]
+    assert "the name of this list" in problems.read_text(encoding="utf-8-sig")
+
+
+def test_the_words_leave_unreadable_lists_to_the_import(
+    send: Send, lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert send("import --dry-run", lists(HEAD, WHOLE)).code == 0
+
+
 def test_a_note_that_is_no_text(send: Send, caseload: Path, db: Path) -> None:
     assert caseload
     before = db.read_bytes()
@@ -217,6 +235,7 @@ def test_a_reference_twice_with_different_facts(send: Send, lists: Lists) -> Non
 def test_dates_in_an_impossible_order_go_in_all_the_same(send: Send, lists: Lists) -> None:
     said = send("import", lists("ref,request_received,final_plan_sent", "A1,05/01/2026,01/12/2025"))
     assert said.code == 0
+    assert 'warning: list.csv, row 2, ref: "A1" final plan sent' in said.err
     dates = [event["on"] for event in send("show A1 --json").document["events"]]
     assert dates == ["2025-12-01", "2026-01-05"]
 

@@ -54,7 +54,7 @@ def test_record_refuses_what_cannot_have_happened(send: Send, line: str, why: st
 def test_a_meeting_is_booked_then_asked_about_then_confirmed(send: Send) -> None:
     said = send("record C5 review-meeting 20/03/2026")
     assert "(booked)" in said.out
-    assert "Hold the annual review on Fri 20 Mar 2026" in send("today").out
+    assert "Hold the review on Fri 20 Mar" in send("today").out
     after = send("today --as-of 2026-03-21 --json").document["actions"]
     asked = [a["action"] for a in after if a["case"] == "C5"]
     assert any(
@@ -174,7 +174,7 @@ def test_show_hides_names_dates_of_birth_and_numbers_unless_asked(send: Send) ->
 def test_what_a_cell_holds_cannot_move_the_terminal(send: Send, lists: Lists) -> None:
     path = lists("ref,setting,request_received,notes", "X1,\x1b[31mRed[/red],05/01/2026,=1+1")
     assert send("import", path).code == 0
-    said = send("show X1")
+    said = send("show X1 --names")
     assert "\x1b" not in said.out
     assert "[/red]" in said.out
     assert "=1+1" in said.out
@@ -187,3 +187,84 @@ def test_a_decision_without_an_outcome_asks_for_it_and_is_no_breach(send: Send) 
     row = next(row for row in send("today").rows if "Record the outcome" in row[6])
     assert row[5] == "C5 DK"
     assert row[2] != "breached"
+
+
+def test_a_booking_moved_to_another_day_takes_the_place_of_the_first(send: Send) -> None:
+    send("record C5 review-meeting 20/03/2026")
+    said = send("record C5 review-meeting 27/03/2026")
+    assert "review meeting, Fri 27 Mar 2026 (booked)" in said.out
+    events = send("show C5 --json").document["events"]
+    assert [e["on"] for e in events if e["event"] == "review-meeting"] == ["2026-03-27"]
+    assert "2026-03-20" not in send("deadlines C5 --as-of 2026-04-30").out
+
+
+def test_a_meeting_booked_after_the_last_lawful_day_is_to_be_brought_forward(send: Send) -> None:
+    send("record C3 review-meeting 01/03/2027 --as-of 2027-01-15")
+    row = next(r for r in send("today --as-of 2027-01-15").rows if r[5] == "C3 BR")
+    assert row[6] == "Bring the review forward: booked Mon 1 Mar"
+    assert "booked too late" in row[7]
+
+
+def test_about_is_refused_where_it_would_stop_nothing(send: Send) -> None:
+    said = send("record C2 final-plan-sent --about 'Hill School'")
+    assert said.code == 2
+    assert "final plan sent concerns the whole case: leave out --about" in said.err
+
+
+def test_done_never_records_for_somebody_else(send: Send) -> None:
+    send("record C3 review-meeting 02/02/2026")
+    send("record C3 review-maintain 10/02/2026")
+    send("record 00123 assessment-agreed 02/02/2026")
+    send("record 00123 advice-requested 02/02/2026 --about ep")
+    send("record 00123 plan-agreed 27/02/2026")
+    said = send("done 00123 --as-of 2026-03-20")
+    assert said.code == 2
+    assert "send record 00123 advice-received --about ep" in said.err
+
+
+def test_done_never_records_a_meeting_that_nobody_has_dated(send: Send) -> None:
+    said = send("done C5")
+    assert said.code == 2
+    assert "send record C5 review-meeting DATE" in said.err
+
+
+def test_an_exception_says_what_it_excuses_or_that_it_excuses_nothing(send: Send) -> None:
+    said = send("record C2 exception 01/02/2026 --about away-four-weeks")
+    assert "excused  ehcp-final, due Mon 16 Feb 2026" in said.out
+    late = send("record 00123 exception 02/03/2026 --about missed-appointment")
+    assert "it excuses nothing: no clock that allows this ground" in late.out
+
+
+def test_what_is_excused_is_never_shown_as_late(send: Send) -> None:
+    send("record C2 exception 01/02/2026 --about away-four-weeks")
+    row = next(row for row in send("today").rows if row[8] == "ehcp-final")
+    assert (row[1], row[2]) == ("save", "excused")
+    assert "excused: as soon as you can" in row[7]
+    assert "14 days late" not in send("why C2 ehcp-final").out
+
+
+@pytest.mark.parametrize(
+    ("events", "asks"),
+    [
+        ("assessment_agreed,02/02/2026", "Find the date of the request, or of the plan"),
+        ("amended_plan_sent,02/02/2026", "Find the date of the request, or of the plan"),
+        ("last_contact,02/02/2026", "Find the date of the request, or of the plan"),
+        ("request_received,TBC", "Find the date of the request, or of the plan"),
+        ("request_received,12/01/2006", "Find the right date: request received, Thu 12 Jan 2006"),
+    ],
+)
+def test_a_case_that_starts_no_clock_is_a_line_of_the_list(
+    send: Send, lists: Lists, events: str, asks: str
+) -> None:
+    heading, value = events.split(",")
+    send("import --partial", lists(f"ref,{heading}", f"N1,{value}", name="n.csv"))
+    assert [row[6] for row in send("today").rows if row[5] == "N1"] == [asks]
+
+
+def test_an_unread_cell_is_settled_by_the_record_that_next_names(send: Send, lists: Lists) -> None:
+    send("import --partial", lists("ref,request_received", "U1,soon", name="u.csv"))
+    assert "Find the request received" in send("today").out
+    send("record U1 request-received 02/02/2026")
+    assert "Find the request received" not in send("today").out
+    send("undo")
+    assert "Find the request received" in send("today").out

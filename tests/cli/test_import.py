@@ -312,3 +312,108 @@ def test_a_dash_takes_no_flag_away(send: Send, lists: Lists) -> None:
     for cell in ("-", ";", "-;tribunal"):
         one = summary(send, lists(head, f"A1,{cell},05/01/2026", name="b.csv"))
         assert counts(one) == (1, 0, 0, 1, 0)
+
+
+# Several lists, footers and quotation marks
+
+
+def missing(send: Send, *paths: Path) -> list[int]:
+    return [one["missing"] for one in send("import --json", *paths).document["files"]]
+
+
+def test_a_case_in_the_second_list_is_not_missing_from_the_first(send: Send, lists: Lists) -> None:
+    head = "ref,officer,request_received"
+    both = lists(head, "A1,Sam,05/01/2026", "A2,Sam,05/01/2026", "A3,Sam,05/01/2026")
+    send("import", both)
+    first = lists(head, "A1,Sam,05/01/2026", name="b.csv")
+    second = lists(head, "A2,Pat,05/01/2026", "A3,Pat,05/01/2026", name="c.csv")
+    assert [one["missing"] for one in summaries(send, "--dry-run", first, second)] == [0, 0]
+    assert missing(send, first, second) == [0, 0]
+
+
+def summaries(send: Send, option: str, *paths: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = send(f"import --json {option}", *paths).document["files"]
+    return found
+
+
+def test_a_case_refused_for_a_contradiction_is_not_missing(send: Send, lists: Lists) -> None:
+    head = "ref,officer,request_received"
+    send("import", lists(head, "A1,Sam,05/01/2026", "A2,Sam,05/01/2026"))
+    clash = lists(head, "A1,Sam,05/01/2026", "A2,Sam,06/01/2026", "A2,Sam,07/01/2026", name="b.csv")
+    assert missing(send, clash) == [0]
+
+
+def test_a_footer_alone_leaves_the_exit_code_alone(send: Send, lists: Lists) -> None:
+    said = send("import", lists("ref,request_received", "A1,05/01/2026", "Total,1"))
+    assert said.code == 0
+    assert "1 added, 0 changed, 0 unchanged, 1 refused" in said.out
+    assert 'warning: list.csv, row 3, ref: "Total" is a footer' in said.err
+
+
+def test_a_shifted_row_and_an_open_quotation_mark_are_told(send: Send, lists: Lists) -> None:
+    head = "ref,forename,request_received"
+    said = send(
+        "import",
+        lists(head, 'A1,"Ann,05/01/2026', "A2,Lee, Bo,05/01/2026", "A3,Cy,05/01/2026"),
+    )
+    assert said.code == 3
+    assert "list.csv, row 2: has a quotation mark that is not closed: check this row" in said.err
+    assert "list.csv, row 3: has 4 cells for 3 headings" in said.err
+    assert "2 added, 0 changed, 0 unchanged, 1 refused" in said.out
+    assert send("show A2").code == 5
+    assert send("show A3").code == 0
+
+
+# What a dry run tells, and the file of problems
+
+
+def test_a_dry_run_shows_no_names(send: Send, lists: Lists) -> None:
+    head = "ref,surname,dob,team,request_received"
+    send("import", lists(head, "A1,Lee,01/02/2015,North,05/01/2026"))
+    later = lists(head, "A1,Ray,02/02/2015,South,05/01/2026", name="b.csv")
+    said = send("import --dry-run", later).out
+    assert "  A1: change: surname\n" in said
+    assert "  A1: change: dob\n" in said
+    assert "A1: change: team: North -> South" in said
+    assert "surname: Lee -> Ray" in send("import --dry-run --names", later).out
+
+
+def test_a_dry_run_shows_a_changed_outcome(send: Send, lists: Lists) -> None:
+    head = "ref,final_plan_sent,review_decision,review_outcome"
+    send("import", lists(head, "A1,01/03/2024,31/01/2026,maintain"))
+    said = send("import --dry-run", lists(head, "A1,01/03/2024,31/01/2026,amend", name="b.csv"))
+    assert "review-maintain -> review-amend (2026-01-31)" in said.out
+
+
+def test_all_or_nothing_says_what_would_be(send: Send, lists: Lists) -> None:
+    said = send("import --all-or-nothing", lists("ref,request_received", "A1,05/01/2026", "A2,x"))
+    assert "would be 2 added" in said.out
+
+
+def test_the_file_of_problems_becomes_private(send: Send, lists: Lists, tmp_path: Path) -> None:
+    path = tmp_path / "problems.csv"
+    path.write_text("old " * 1000, encoding="utf-8")
+    path.chmod(0o644)
+    send("import", lists("ref,request_received", "A1,soon"), "--problems", path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "old" not in path.read_text(encoding="utf-8-sig")
+
+
+def test_the_file_of_problems_is_opened_first(send: Send, lists: Lists, tmp_path: Path) -> None:
+    path = lists("ref,request_received", "A1,05/01/2026")
+    said = send("import", path, "--problems", tmp_path / "none" / "problems.csv")
+    assert said.code == 2
+    assert "cannot write" in said.err
+    assert not (tmp_path / "cases.db").exists()
+
+
+@pytest.mark.parametrize("name", ["list.csv", "cases.db", "../{folder}/cases.db"])
+def test_the_problems_overwrite_neither_list_nor_case_file(
+    send: Send, caseload: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name.format(folder=tmp_path.name)
+    before = path.read_bytes()
+    said = send("import", caseload, "--problems", path)
+    assert said.code == 2
+    assert "is the case file or a list: name another file" in said.err
+    assert path.read_bytes() == before

@@ -54,6 +54,7 @@ def test_the_document_has_every_key(send: Send) -> None:
         "started": [],
         "reopened": [],
         "dropped": [],
+        "excused": [],
     }
 
 

@@ -306,3 +306,28 @@ def test_a_case_that_comes_back_is_no_longer_missing() -> None:
     one = whole([gone], [listed(ref="B2", officer="Ada")])
     assert counts(one) == (0, 0, 1, 0)
     assert [(c.what, c.new, c.bookkeeping) for c in one.changes] == [(MISSING_SINCE, None, True)]
+
+
+def test_a_new_case_brings_its_source_by_itself() -> None:
+    def run(cases: dict[str, Case]) -> list[str]:
+        one = merge(cases, [listed()], TODAY, file=FILE, sources={}, has_officers=False)
+        return [change.what for change in one.changes]
+
+    assert run({}) == [NEW_CASE]
+    assert run({"A1": held()}) == ["source"]
+
+
+def test_what_is_listed_elsewhere_is_not_missing() -> None:
+    cases = {"A1": held(), "A2": held(ref="A2")}
+    sources = dict.fromkeys(cases, FILE)
+    for also, missing in ((frozenset[str](), 1), (frozenset({"A2"}), 0)):
+        one = merge(
+            cases,
+            [listed()],
+            TODAY,
+            file=FILE,
+            sources=sources,
+            has_officers=False,
+            also_listed=also,
+        )
+        assert one.missing == missing

@@ -258,7 +258,7 @@ def test_a_decision_without_an_outcome_asks_for_it() -> None:
 
 def test_a_step_that_was_passed_over_is_asked_for() -> None:
     texts = [a.text for a in actions(f"{REQUEST}; plan-agreed 2026-04-10", "2026-04-28")]
-    assert "Find the date: assessment refused or assessment agreed" in texts
+    assert "Find the date: assessment agreed or assessment refused" in texts
 
 
 def test_an_unconfirmed_meeting_is_asked_about_the_day_after() -> None:
@@ -287,3 +287,18 @@ def test_a_case_missing_from_the_list_keeps_its_clocks_and_says_so() -> None:
     first, *_ = judged(gone, day("2026-03-02"))
     assert first.is_breached
     assert first.reasons[-1].sentence == "not in the list of Thu 12 Feb 2026"
+
+
+def test_a_step_still_to_be_taken_first_takes_its_time_from_the_later_one() -> None:
+    history = "review-meeting 2025-12-29; review-amend 2026-01-09"
+    (final,) = (a for a in actions(history, "2026-03-10") if a.text == "Send the amended plan")
+    assert final.row is not None
+    assert final.row.due == day("2026-03-23")
+    # The notice was never sent: its own work and the family's 15 days come first.
+    assert "the last safe day to start was" in " ".join(r.sentence for r in final.reasons)
+
+
+def test_the_reasons_name_the_rule_they_weigh() -> None:
+    for action in actions(f"{REQUEST}; assessment-agreed 2026-02-02", "2026-06-10"):
+        if action.row:
+            assert any(row.rule.id in action.reasons[1].sentence for row in action.rows)

@@ -239,7 +239,7 @@ def grow_schema(patch: pytest.MonkeyPatch) -> None:
         db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
     newer = case_file.SCHEMA + 1
-    for module in ("file", "read", "write"):
+    for module in ("file", "opening"):
         patch.setattr(f"send_cli.store.{module}.SCHEMA", newer)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.deadline import Reckoning, deadline, spelt
 from send_cli.domain.rule import Bound, Rule
@@ -13,7 +14,9 @@ from send_cli.present.words import indented
 
 def command(
     ctx: typer.Context,
-    rule: Annotated[str, typer.Argument(help="The rule's id; `send rules` lists them")],
+    rule: Annotated[
+        str, typer.Argument(help="The rule's id; `send rules` lists them", autocompletion=rule_ids)
+    ],
     day: Annotated[str, typer.Argument(metavar="DATE", help="The day the clock starts")],
 ) -> None:
     """Count one rule from one date, and print the working and the law.
@@ -40,6 +43,10 @@ def command(
     elif counted.act_by is None and one.bound is not Bound.AT_LEAST:
         until = desk.book.calendar.covers_until
         extra = f"no bank holidays are held after {spelt(until)}, so no act-by day is given"
+        note = "; ".join(filter(None, (one.note, extra)))
+    elif counted.act_by and counted.act_by >= desk.book.calendar.projected_from:
+        year = desk.book.calendar.projected_from.year
+        extra = f"bank holidays from {year} are projected: not all announced yet"
         note = "; ".join(filter(None, (one.note, extra)))
     desk.answer(calc_document(one, start, counted, note), *_lines(desk, one, counted, note))
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.problem import Refusal
@@ -16,7 +17,10 @@ UNITS = {"d": 1, "w": 7, "": 1}
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str | None, typer.Argument(help="Only this case, with its past ones")] = None,
+    ref: Annotated[
+        str | None,
+        typer.Argument(help="Only this case, with its past ones", autocompletion=references),
+    ] = None,
     within: Annotated[
         str | None, typer.Option(metavar="14d", help="Due within so many days (14d) or weeks (2w)")
     ] = None,

@@ -1,6 +1,7 @@
 """A synthetic caseload to try things on."""
 
 import csv
+import os
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
@@ -39,7 +40,8 @@ def command(
     folder = Path(mkdtemp(prefix="send-demo-"))
     listed = folder / "caselist.csv"
     names = [OFFICER, *(f"Officer {number:03}" for number in range(2, officers + 1))]
-    with listed.open("w", encoding="utf-8", newline="") as out:
+    handle = os.open(listed, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
         sheet = csv.DictWriter(out, TEMPLATE, restval="")
         sheet.writeheader()
         sheet.writerows(caseload(desk.today, seed=seed, cases=cases, officers=names))

@@ -7,16 +7,18 @@ import typer
 
 from send_cli.cli.commands.next import recording
 from send_cli.cli.commands.record import answer, record
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import NO_DAY, Action, Recording
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import effect
+from send_cli.domain.rule import Actor
 
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference")],
+    ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
     day: Annotated[
         str | None, typer.Argument(metavar="[DATE]", help="The day (today where left out)")
     ] = None,
@@ -58,6 +60,9 @@ def _recording(action: Action, today: date) -> Recording:
 
     """
     ways = action.recordings
+    if action.actor is not Actor.AUTHORITY:
+        choices = "; ".join(recording(action))
+        raise Refusal(f"{action.case.ref}: {action.text}: when it comes: {choices}")
     if len(ways) != 1 or action.sets or ways[0].day == NO_DAY or ways[0].day > today.isoformat():
         choices = "; ".join(recording(action))
         raise Refusal(f"{action.case.ref}: {action.text}: say which: {choices}")

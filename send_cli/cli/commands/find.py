@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import Case, Field, Flag, Stage
 from send_cli.domain.deadline import Deadline
@@ -25,7 +26,8 @@ WIDEST = 24
 def command(
     ctx: typer.Context,
     text: Annotated[
-        str | None, typer.Argument(help="Part of the reference, a name or the UPN")
+        str | None,
+        typer.Argument(help="Part of the reference, a name or the UPN", autocompletion=references),
     ] = None,
     flag: Annotated[str | None, typer.Option(help="Only cases with this flag")] = None,
     stage: Annotated[

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import PERSONAL, Case, Field, read_flags
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE
@@ -57,7 +58,9 @@ class Told(NamedTuple):
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference, or a part of it")],
+    ref: Annotated[
+        str, typer.Argument(help="The case's reference, or a part of it", autocompletion=references)
+    ],
     form: Annotated[
         Form, typer.Option("--format", help="md is a chronology in order of what happened")
     ] = Form.TEXT,

@@ -1,19 +1,22 @@
 """Taking in case lists."""
 
+import os
+import stat
 import sys
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.change import NEW_CASE, Change
-from send_cli.domain.event import Event
-from send_cli.domain.merge import Merge, merge, merge_events
-from send_cli.domain.problem import ExitCode, InputRefused, Refusal, Severity
+from send_cli.domain.change import NEW_CASE
+from send_cli.domain.merge import Merge, merge
+from send_cli.domain.merge_events import merge_events
+from send_cli.domain.merge_words import change_sentence
+from send_cli.domain.problem import ExitCode, InputRefused, Problem, Refusal, Severity
 from send_cli.importers.headings import Layout, read_mapping
 from send_cli.importers.layouts import read_list
 from send_cli.importers.listing import Listing
@@ -27,6 +30,9 @@ LONG = 1000
 
 SHOWN = 20
 """Problems, and changes of a dry run, printed on a terminal; --json and pipes have them all."""
+
+PROBLEM = ("row", "column", "value", "message", "severity")
+"""What is told of a problem, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Imported:
 def command(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV case lists or event lists")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="CSV case lists or event lists", readable=False),
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing")
@@ -61,7 +68,8 @@ def command(
         bool, typer.Option("--all-or-nothing", help="Where anything is refused, change nothing")
     ] = False,
     problems: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the problems to a file as well")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the problems to a file as well", readable=False),
     ] = None,
 ) -> None:
     """Take in case lists; what cannot be read is listed, and the rest goes in.
@@ -82,15 +90,14 @@ def command(
     read = [_read(desk, path, columns, encoding) for path in files]
     refused = any(one.listing is None or _errors(one.listing) for one in read)
     nothing = all(one.listing is None for one in read)
-    if dry_run or nothing or (all_or_nothing and refused):
-        done = _rehearse(desk, read, partial=partial)
-    else:
-        done = _import(desk, read, partial=partial)
-    _answer(desk, done, dry_run=dry_run)
+    rehearsed = dry_run or nothing or (all_or_nothing and refused)
+    with _problem_file(problems, [*files, desk.path]) as sheet:
+        done = (_rehearse if rehearsed else _import)(desk, read, partial=partial)
+        if sheet:
+            _write_problems(sheet, done)
+    _answer(desk, done, dry_run=dry_run, rehearsed=rehearsed)
     if all_or_nothing and refused and not dry_run:
         desk.tell("something was refused, so nothing was changed (--all-or-nothing)")
-    if problems:
-        _write_problems(problems, done)
     if refused:
         raise typer.Exit(int(ExitCode.INPUT_REFUSED))
 
@@ -108,11 +115,20 @@ def _read(desk: Desk, path: Path, columns: dict[str, str], encoding: str | None)
     try:
         listing = read_list(path, desk.today, mapping=columns, encoding=encoding, progress=progress)
     except InputRefused as refusal:
-        return Imported(path.name, None, None, str(refusal))
+        # A name that is no text could not be printed.
+        name = path.name.encode(errors="replace").decode()
+        return Imported(name, None, None, str(refusal))
     return Imported(path.name, listing, None)
 
 
-def _merged(reader: Reader | None, one: Imported, desk: Desk, *, partial: bool) -> Imported:
+def _merged(
+    reader: Reader | None,
+    one: Imported,
+    desk: Desk,
+    *,
+    partial: bool,
+    also_listed: frozenset[str],
+) -> Imported:
     if one.listing is None:
         return one
     held = {docket.case.ref: docket.case for docket in reader.dockets()} if reader else {}
@@ -126,16 +142,26 @@ def _merged(reader: Reader | None, one: Imported, desk: Desk, *, partial: bool) 
         sources=reader.sources() if reader else {},
         has_officers=one.listing.has_officers,
         partial=partial,
+        also_listed=also_listed,
     )
     return Imported(one.file, one.listing, merged)
 
 
+def _refs(read: Iterable[Imported]) -> frozenset[str]:
+    """Return the references in all the lists of one command: none of them is missing."""
+    return frozenset().union(*(one.listing.refs for one in read if one.listing))
+
+
 def _rehearse(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported]:
+    def merged(reader: Reader | None) -> list[Imported]:
+        refs = _refs(read)
+        return [_merged(reader, one, desk, partial=partial, also_listed=refs) for one in read]
+
     try:
         with desk.reading() as reader:
-            return [_merged(reader, one, desk, partial=partial) for one in read]
+            return merged(reader)
     except AbsentError:
-        return [_merged(None, one, desk, partial=partial) for one in read]
+        return merged(None)
 
 
 def _import(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported]:
@@ -147,9 +173,10 @@ def _import(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported
 
         waiting = Console(stderr=True).status(f"Storing {plural(rows, 'row')}")
     names = " ".join(one.file for one in read if one.listing)
+    refs = _refs(read)
     with waiting, desk.writing(f"import {names}", create=True) as writer:
         for one in read:
-            merged = _merged(writer.reader, one, desk, partial=partial)
+            merged = _merged(writer.reader, one, desk, partial=partial, also_listed=refs)
             if merged.merged:
                 writer.apply(merged.merged.changes, file=one.file)
             done.append(merged)
@@ -160,14 +187,14 @@ def _errors(listing: Listing) -> int:
     return sum(problem.severity is Severity.ERROR for problem in listing.problems)
 
 
-def _answer(desk: Desk, done: list[Imported], *, dry_run: bool) -> None:
+def _answer(desk: Desk, done: list[Imported], *, dry_run: bool, rehearsed: bool) -> None:
     lines: list[str] = []
     for one in done:
         if one.listing is None or one.merged is None:
             desk.tell(one.refusal or "")
             continue
         merged, listing = one.merged, one.listing
-        would = "would be " if dry_run else ""
+        would = "would be " if rehearsed else ""
         lines.append(
             f"{safe(one.file)}: {plural(listing.rows, 'row')} ({listing.encoding}, dates day "
             f"first): {would}{merged.added} added, {merged.changed} changed, "
@@ -201,25 +228,8 @@ def _changes(desk: Desk, merged: Merge) -> list[str]:
     new = {change.ref for change in merged.changes if change.what == NEW_CASE}
     told = [c for c in merged.changes if c.ref not in new and not c.bookkeeping]
     cut = SHOWN * 5 if desk.on_terminal else len(told)
-    lines = [f"  {safe(_change(change))}" for change in told[:cut]]
+    lines = [f"  {safe(change_sentence(one, names=desk.names))}" for one in told[:cut]]
     return lines + ([f"  and {len(told) - cut} more"] if len(told) > cut else [])
-
-
-def _change(change: Change) -> str:
-    kind = "correction"
-    if isinstance(change.new, Event) and change.old is None:
-        kind = "new date"
-    elif isinstance(change.old, Event) and change.new is None:
-        kind = "withdrawn"
-    elif not isinstance(change.new, Event):
-        kind = "change"
-    return f"{change.ref}: {kind}: {change.what}: {_shown(change.old)} -> {_shown(change.new)}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, Event):
-        return value.on.isoformat() + (f" ({value.about})" if value.about else "")
-    return "nothing" if value is None else str(getattr(value, "text", value))
 
 
 def _document(done: list[Imported]) -> documents.Document:
@@ -246,40 +256,41 @@ def _document(done: list[Imported]) -> documents.Document:
 
 
 def _problems(one: Imported) -> list[dict[str, Any]]:
-    if one.listing is None:
-        return [
-            {
-                "row": None,
-                "column": None,
-                "value": None,
-                "message": one.refusal,
-                "severity": Severity.ERROR.value,
-            }
-        ]
-    return [
-        {
-            "row": problem.row,
-            "column": problem.column,
-            "value": problem.value,
-            "message": problem.message,
-            "severity": problem.severity.value,
-        }
-        for problem in one.listing.problems
-    ]
+    found = one.listing.problems if one.listing else [Problem(one.refusal or "", Severity.ERROR)]
+    return [{key: getattr(problem, key) for key in PROBLEM} for problem in found]
 
 
-def _write_problems(path: Path, done: list[Imported]) -> None:
-    """Write the problems as CSV, for the owner's eyes only."""
-    import csv
-    import os
-
+@contextmanager
+def _problem_file(path: Path | None, taken: Sequence[Path]) -> Iterator[IO[str] | None]:
+    """Open the file for the problems, for its owner's eyes only; `taken` must not be lost."""
+    if path is None:
+        yield None
+        return
+    if any(_is_same(path, other) for other in taken):
+        raise Refusal(f"--problems: {path} is the case file or a list: name another file")
     try:
-        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    except OSError as error:
-        raise Refusal(f"--problems: cannot write {path}: {error.strerror}") from error
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", error)
+        raise Refusal(f"--problems: cannot write {path}: {why}") from error
     with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as out:
-        columns = ["file", "row", "column", "value", "message", "severity"]
-        sheet = csv.DictWriter(out, columns)
-        sheet.writeheader()
-        for one in done:
-            sheet.writerows({"file": one.file, **problem} for problem in _problems(one))
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            path.chmod(0o600)
+            out.truncate(0)
+        yield out
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _write_problems(out: IO[str], done: list[Imported]) -> None:
+    import csv
+
+    sheet = csv.DictWriter(out, ["file", *PROBLEM])
+    sheet.writeheader()
+    for one in done:
+        sheet.writerows({"file": one.file, **problem} for problem in _problems(one))

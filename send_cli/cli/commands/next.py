@@ -46,7 +46,7 @@ def _lines(desk: Desk, action: Action) -> list[str]:
         lines.append(
             f"  {action.lane.upper()}: {spelt(row.due)}, {days_sentence(row.days_left(desk.today))}"
         )
-        lines.append(f"  {row.rule.citation.text} ({row.rule.id})")
+        lines.append(f"  {row.citation.text} ({row.rule.id})")
     lines += indented(safe(why(action)), 2, desk.width)
     if action.step:
         for rule in desk.book.checklist(action.step):

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from send_cli.cli.complete import event_kinds, references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import Case, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import Deadline, spelt
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind
-from send_cli.domain.merge import heading_of
+from send_cli.domain.event import BOOKABLE, Event, EventKind
+from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import Refusal
-from send_cli.domain.record import Effect, effect, impossibility
+from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
 from send_cli.domain.rule import Bound
 from send_cli.present import documents
 from send_cli.present.words import safe, short_citation, status_sentence, who
@@ -30,8 +31,13 @@ REQUEST_OUTCOMES = frozenset(
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference")],
-    event: Annotated[str, typer.Argument(help="What happened: final-plan-sent, review-amend, …")],
+    ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
+    event: Annotated[
+        str,
+        typer.Argument(
+            help="What happened: final-plan-sent, review-amend, …", autocompletion=event_kinds
+        ),
+    ],
     day: Annotated[
         str | None, typer.Argument(metavar="[DATE]", help="The day (today where left out)")
     ] = None,
@@ -98,14 +104,7 @@ def record(
         raise Refusal(f"{ref}: {reason}")
     booked = happened.kind in BOOKABLE and happened.on > today
     happened = Event(happened.kind, happened.on, happened.about, happened.note, booked)
-    confirmed = next(
-        (
-            held
-            for held in case.events
-            if held.booked and (held.kind, held.on) == (happened.kind, happened.on)
-        ),
-        None,
-    )
+    confirmed = takes_the_place_of(case, happened, today)
     settled = [Change(ref, cell.heading, cell, None) for cell in replaced(case, happened)]
     writer.apply([Change(ref, happened.kind, confirmed, happened), *settled])
     writer.settle()
@@ -114,12 +113,7 @@ def record(
 
 def replaced(case: Case, happened: Event) -> list[Unread]:
     """Return the unreadable cells of a list that an event with its date makes good."""
-    headings = {heading_of(happened)}
-    if happened.kind in REVIEW_DECISIONS - {EventKind.REVIEW_DECISION}:
-        headings.add("review_outcome")
-    if happened.kind in REQUEST_OUTCOMES:
-        headings |= {"request_outcome", "request_outcome_date"}
-    return [cell for cell in case.unread if cell.heading in headings]
+    return [cell for cell in case.unread if cell.heading in mended_by(happened)]
 
 
 def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
@@ -136,7 +130,10 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
         "about": happened.about,
         **effect_document(case.ref, did, today),
     }
-    desk.answer(document, head, *(effect_lines(did, today) or [NO_EFFECT]))
+    lines = effect_lines(did, today) or [NO_EFFECT]
+    if happened.kind is EventKind.EXCEPTION and not did.excused:
+        lines.append("  it excuses nothing: no clock that allows this ground was running that day")
+    desk.answer(document, head, *lines)
 
 
 def effect_lines(did: Effect, today: date) -> list[str]:
@@ -151,6 +148,7 @@ def effect_lines(did: Effect, today: date) -> list[str]:
                 f"  TOO SOON: the family had until {spelt(row.due)} ({short_citation(row)})"
             )
     lines += [f"  closed   {_named(row)}, due {spelt(row.due)}" for row in did.closed]
+    lines += [f"  excused  {_named(row)}, due {spelt(row.due)}" for row in did.excused]
     lines += [f"  dropped  {_named(row)}, due {spelt(row.due)}" for row in did.dropped]
     lines += [f"  reopened {_started(row)}: {status_sentence(row, today)}" for row in did.reopened]
     lines += [f"  started  {_started(row)}" for row in did.started if row.exists(today)]
@@ -171,6 +169,7 @@ def effect_document(ref: str, did: Effect, today: date) -> documents.Document:
             ("started", did.started),
             ("reopened", did.reopened),
             ("dropped", did.dropped),
+            ("excused", did.excused),
         )
     }
 

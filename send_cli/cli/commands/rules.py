@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from send_cli.cli.commands.calc import law_lines
+from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.deadline import spelt
 from send_cli.domain.rule import Rule
@@ -14,7 +15,10 @@ from send_cli.present.words import indented
 
 def command(
     ctx: typer.Context,
-    rule: Annotated[str | None, typer.Argument(help="The rule's id; all where left out")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(help="The rule's id; all where left out", autocompletion=rule_ids),
+    ] = None,
 ) -> None:
     """Print the rules in force, or one of them whole, with citation and confidence.
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from send_cli.cli.commands.record import effect_document, effect_lines
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import Assignment, assignments, new_text, since_day, told
 from send_cli.domain.case import PERSONAL, Case, Field, Unread, flags_text, read_flags
@@ -20,7 +21,7 @@ from send_cli.present.words import flags_words, safe, who
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference")],
+    ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
     given: Annotated[
         list[str],
         typer.Argument(metavar="FIELD=VALUE...", help="officer=…, setting_type=…, flags+=…"),

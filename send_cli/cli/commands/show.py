@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import spelt
@@ -24,7 +25,9 @@ from send_cli.store.read import Docket, Origin
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference, or a part of it")],
+    ref: Annotated[
+        str, typer.Argument(help="The case's reference, or a part of it", autocompletion=references)
+    ],
 ) -> None:
     """Print a case on one page: what to do, what runs, what happened, what is missing.
 

@@ -8,17 +8,20 @@ import typer
 
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
-from send_cli.domain.deadline import spelt
+from send_cli.domain.deadline import brief_day, spelt
 from send_cli.domain.plan import DayList
 from send_cli.domain.problem import Refusal
 from send_cli.present import documents, plain
-from send_cli.present.words import plural
+from send_cli.present.words import indented, plural, safe, who, why
 from send_cli.store.read import LastImport, Reader
 
 AT_LEAST = 10
 STALE_AFTER = timedelta(days=7)
-AROUND = 7
+AROUND = 9
 """Lines of the screen that the head and the foot of the list take."""
+
+TALL = 30
+"""From so many lines the parts of the screen stand apart."""
 
 Shown = list[tuple[int | None, Action]]
 
@@ -74,14 +77,27 @@ def _on_terminal(
     per_action = 1 if screen.is_wide else 2
     fits = max(AT_LEAST, (height - AROUND) // per_action)
     cut = ranked if everything and limit is None else ranked[: limit or fits]
-    lines = [screen.paint(_head(desk, day), bold=True), ""]
+    head = indented(_head(desk, day), 0, desk.width)
+    gap = [""] if height >= TALL else []
+    lines = [*(screen.paint(line, bold=True) for line in head), *gap]
     if not ranked:
         lines.append("Nothing is late or due soon: `send today --all` shows what is next.")
     lines += terminal.action_lines(screen, cut, desk.today, names=desk.names)
     if everything and rest:
         lines += ["", screen.paint("Waiting on others, then what can wait", bold=True)]
         lines += terminal.action_lines(screen, rest, desk.today, names=desk.names)
-    print("\n".join([*lines, "", _last_line(day, cut, everything=everything)]))
+    elif day.waiting and gap:
+        lines += [*gap, *indented(_waiting(desk, day), 0, desk.width)]
+    print("\n".join([*lines, *gap, _last_line(day, cut, everything=everything)]))
+
+
+def _waiting(desk: Desk, day: DayList) -> str:
+    """Return what others owe, in short: how many steps, and the next with who and since."""
+    first = day.waiting[0]
+    due = f", due {brief_day(first.row.due)}" if first.row else ""
+    case = safe(who(first.case, names=desk.names))
+    count = plural(len(day.waiting), "step", "steps")
+    return f"Waiting on others: {count}; next {case}, {safe(first.text).lower()}, {why(first)}{due}"
 
 
 def _head(desk: Desk, day: DayList) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from send_cli.cli.commands.calc import law_lines
 from send_cli.cli.commands.show import origin_words
+from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
 from send_cli.domain.deadline import Deadline, deadline, spelt
@@ -22,8 +23,12 @@ EXPECTED = "expected from the child's age or year group and the setting type"
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference, or a part of it")],
-    rule: Annotated[str | None, typer.Argument(help="Only this rule, past clocks too")] = None,
+    ref: Annotated[
+        str, typer.Argument(help="The case's reference, or a part of it", autocompletion=references)
+    ],
+    rule: Annotated[
+        str | None, typer.Argument(help="Only this rule, past clocks too", autocompletion=rule_ids)
+    ] = None,
 ) -> None:
     """Print, for each line of a case, its clocks, the law, and every term of its score.
 
@@ -148,7 +153,7 @@ def _clock_document(
         }
         if origin
         else None,
-        "citation": documents.citation_document(row.rule.citation),
+        "citation": documents.citation_document(row.citation),
         "confidence_words": row.rule.confidence.words,
         "note": row.rule.note,
     }

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from send_cli.cli.commands.record import NO_EFFECT, effect_document, effect_lines, kind_named
+from send_cli.cli.complete import event_kinds, references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import Case
 from send_cli.domain.change import Change
@@ -20,8 +21,11 @@ from send_cli.present.words import safe, who
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference")],
-    event: Annotated[str, typer.Argument(help="What did not happen: final-plan-sent, …")],
+    ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
+    event: Annotated[
+        str,
+        typer.Argument(help="What did not happen: final-plan-sent, …", autocompletion=event_kinds),
+    ],
     day: Annotated[
         str | None, typer.Argument(metavar="[DATE]", help="Its day, where there are several")
     ] = None,

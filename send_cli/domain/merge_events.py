@@ -1,0 +1,66 @@
+"""How a long list of events is merged with what is held."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from send_cli.domain.case import Case, Unread
+from send_cli.domain.change import NEW_CASE, Change
+from send_cli.domain.event import Event
+from send_cli.domain.event import EventKind as K
+from send_cli.domain.merge import ListedEvent, Merge, mended_by
+
+
+def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Merge:
+    """Merge a long list: it adds events, corrects none, and takes away those marked withdrawn.
+
+    A row is added where it brings an event or a case. One whose date could not
+    be read was refused, and counts as nothing here.
+    """
+    changes: list[Change] = []
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    of_case: dict[str, list[ListedEvent]] = {}
+    for one in listed:
+        of_case.setdefault(one.ref, []).append(one)
+    for ref, rows in of_case.items():
+        for row, brought in _by_row(held.get(ref), rows):
+            changes += brought
+            if not isinstance(row.said, Unread):
+                new = any(change.old is None for change in brought)
+                counts["added" if new else "changed" if brought else "unchanged"] += 1
+    return Merge(tuple(changes), **counts, missing=0)
+
+
+def _by_row(
+    held: Case | None, rows: Sequence[ListedEvent]
+) -> Iterator[tuple[ListedEvent, list[Change]]]:
+    known = {_identity(event): event for event in held.events} if held else {}
+    cells = list(held.unread) if held else []
+    still = {row.said for row in rows if isinstance(row.said, Unread)}
+    kept = [row.said for row in rows if isinstance(row.said, Event) and not row.is_withdrawn]
+    stands = set(map(_identity, kept))
+    is_new = held is None
+    for row in rows:
+        brought = []
+        if is_new and not row.is_withdrawn:
+            is_new = False
+            brought.append(Change(row.ref, NEW_CASE, None, {}, row.row))
+        said = row.said
+        if isinstance(said, Unread) and said not in cells:
+            cells.append(said)
+            brought.append(Change(row.ref, said.heading, None, said, row.row))
+        elif isinstance(said, Event) and not row.is_withdrawn and _identity(said) not in known:
+            known[_identity(said)] = said
+            brought.append(Change(row.ref, said.kind, None, said, row.row, note=row.origin))
+            for heading in sorted(mended_by(said)):
+                mended = next((c for c in cells if c.heading == heading and c not in still), None)
+                if mended:
+                    cells.remove(mended)
+                    brought.append(Change(row.ref, heading, mended, None, row.row))
+        elif isinstance(said, Event) and _identity(said) in known.keys() - stands:
+            old = known.pop(_identity(said))
+            brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
+        yield row, brought
+
+
+def _identity(event: Event) -> tuple[K, date, str | None]:
+    return event.kind, event.on, event.about

@@ -1,0 +1,237 @@
+"""The first plan, from the decision to make one to the final plan."""
+
+from send_cli.domain.event import EventKind as K
+from send_cli.domain.period import Period, Unit
+from send_cli.domain.rule import (
+    Actor,
+    Authority,
+    Bound,
+    Citation,
+    Confidence,
+    Rule,
+)
+from send_cli.domain.step import Step
+from send_cli.rules.assessment import (
+    DRAFT,
+    GONE,
+    NO_LONGER_OPEN,
+    NO_PLAN,
+    OPEN,
+    REG_10_4,
+    REQUEST,
+    WORKFLOW,
+)
+from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
+
+RULES = (
+    Rule(
+        "ehcp-decision-to-issue",
+        "Decide whether to make a plan",
+        WORKFLOW,
+        Step.DECIDE_PLAN,
+        starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
+        stops=frozenset({K.PLAN_AGREED, K.PLAN_REFUSED}),
+        overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
+        ended_by=GONE | {K.ASSESSMENT_REFUSED},
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.PRACTICE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(
+            Period(16, Unit.WEEKS),
+            Citation(
+                "SEND Code of Practice 2015, timeline chart; no period in the Regulations",
+                "https://www.lgo.org.uk/decisions/education/special-educational-needs/24-008-067",
+                "",
+            ),
+        ),
+        note="Practice, not law; the Ombudsman states sixteen weeks for this decision.",
+    ),
+    Rule(
+        "ehcp-draft-issue",
+        "Send the draft plan by week 16",
+        WORKFLOW,
+        Step.SEND_DRAFT,
+        starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
+        stops=frozenset({K.DRAFT_SENT}),
+        overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
+        ended_by=NO_PLAN,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.GUIDANCE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(
+            Period(16, Unit.WEEKS),
+            Citation(
+                "SEND Code of Practice 2015, timeline chart; no period in the Regulations",
+                "https://www.ipsea.org.uk/complaining-when-a-local-authority-does-not-send-a-"
+                "draft-or-final-education-health-and-care-plan-on-time-model-letter-10",
+                "There is no deadline in the law for when they must send out the draft EHC plan",
+            ),
+        ),
+        note="Practice of most authorities, not law.",
+    ),
+    Rule(
+        "ehcp-draft-issue-week-14",
+        "Send the draft plan by week 14",
+        WORKFLOW,
+        Step.SEND_DRAFT,
+        starts=REQUEST,
+        not_after=OPEN,
+        until=NO_LONGER_OPEN,
+        stops=frozenset({K.DRAFT_SENT}),
+        overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
+        ended_by=NO_PLAN,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.PRACTICE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(
+            Period(14, Unit.WEEKS),
+            Citation(
+                "IPSEA, counted back from reg 13; no period in the Regulations",
+                "https://www.ipsea.org.uk/complaining-when-a-local-authority-does-not-send-a-"
+                "draft-or-final-education-health-and-care-plan-on-time-model-letter-10",
+                "should send out the draft plan within 14 weeks",
+            ),
+        ),
+        note="A charity's arithmetic, not law: it leaves six weeks to consult and finalise.",
+    ),
+    Rule(
+        "ehcp-draft-representations",
+        "Leave the family their 15 days on the draft plan",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.DRAFT_SENT}),
+        restarts=frozenset({K.DRAFT_SERVED}),
+        stops=frozenset({K.FINAL_PLAN_SENT}),
+        ended_by=NO_PLAN,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_LEAST,
+        authority=Authority.STATUTE,
+        confidence=Confidence.PRIMARY,
+        versions=since_2014(
+            Period(15, Unit.DAYS, inclusive=True),
+            Citation(
+                "SEND Regulations 2014, reg 13(1)(a)",
+                SEND_REGS + "13",
+                "at least 15 days, beginning with the day on which the draft plan was served",
+            ),
+        ),
+        note="Runs from the day the draft was served: record draft-served where it was posted.",
+    ),
+    at_once(
+        "ehcp-draft-meeting",
+        "Arrange a meeting with an officer if the family ask for one in the 15 days",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.DRAFT_SENT}),
+        confidence=Confidence.PRIMARY,
+        cites=Citation(
+            "SEND Regulations 2014, reg 13(1)(a)(ii)",
+            SEND_REGS + "13",
+            "require the local authority to arrange a meeting between them and an officer",
+        ),
+    ),
+    Rule(
+        "ehcp-school-consult-response",
+        "Answer the consultation",
+        WORKFLOW,
+        Step.CONSULTATION,
+        starts=frozenset({K.CONSULTATION_SENT}),
+        stops=frozenset({K.CONSULTATION_REPLY}),
+        overtaken_by=frozenset({K.FINAL_PLAN_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}),
+        ended_by=NO_PLAN,
+        actor=Actor.SCHOOL,
+        bound=Bound.AT_MOST,
+        authority=Authority.GUIDANCE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(
+            Period(15, Unit.DAYS),
+            Citation(
+                "SEND Code of Practice 2015, para 9.83; Children and Families Act 2014, s 40",
+                "https://www.essexsendiass.co.uk/parents-and-carers/annual-reviews/"
+                "phase-transfer-annual-review/",
+                "must then consult with that setting, allowing 15 days before considering any "
+                "response",
+            ),
+        ),
+        note="Guidance; calendar days, half-terms counted. The paragraph number is from memory.",
+    ),
+    Rule(
+        "ehcp-final",
+        "Send the final EHC plan",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=REQUEST,
+        stops=frozenset({K.FINAL_PLAN_SENT}),
+        ended_by=NO_PLAN,
+        excuses=REG_10_4,
+        warn=28,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.STATUTE,
+        confidence=Confidence.PRIMARY,
+        versions=since_2014(
+            Period(20, Unit.WEEKS),
+            Citation(
+                "SEND Regulations 2014, reg 13(2)",
+                SEND_REGS + "13",
+                "as soon as practicable, and in any event within 20 weeks of the local "
+                "authority receiving a request",
+            ),
+        ),
+    ),
+    at_once(
+        "ehcp-final-recipients",
+        "Send it to everyone: family, the school or college named, the health commissioner",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.FINAL_PLAN_SENT}),
+        confidence=Confidence.PRIMARY,
+        cites=Citation("SEND Regulations 2014, reg 13(2)(a) to (c)", SEND_REGS + "13", ""),
+    ),
+    at_once(
+        "ehcp-final-notice-contents",
+        "Say in the letter: right of appeal, time limits, mediation, support services",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.FINAL_PLAN_SENT}),
+        confidence=Confidence.UNVERIFIED,
+        cites=Citation("SEND Regulations 2014, reg 14", SEND_REGS + "14", ""),
+        note="Only the title of the regulation was seen.",
+    ),
+    at_once(
+        "ehcp-provision-start",
+        "See that the provision in the plan starts with the plan",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.FINAL_PLAN_SENT}),
+        confidence=Confidence.PARTIAL,
+        cites=Citation(
+            "Children and Families Act 2014, s 42(2) and (3)",
+            CFA + "42",
+            "The local authority must secure the specified special educational provision",
+        ),
+    ),
+    at_once(
+        "ehcp-school-admit",
+        "The school named must admit the child at once",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.FINAL_PLAN_SENT}),
+        actor=Actor.SCHOOL,
+        confidence=Confidence.SECONDARY,
+        cites=Citation(
+            "Children and Families Act 2014, s 43",
+            "https://www.gov.uk/government/publications/time-limits-for-complying-with-a-"
+            "send-tribunal-decision-send18/carry-out-an-order-in-special-educational-needs-"
+            "cases",
+            "The duty to admit a child starts as soon as the statement or EHC plan is made",
+        ),
+    ),
+)

@@ -1,0 +1,136 @@
+"""What the journal says: every change to a case, and where each fact came from."""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from send_cli.domain.case import Unread
+from send_cli.domain.event import EventKind
+
+
+class Origin(NamedTuple):
+    """Where a fact came from: the command, who gave it and when, and the row of a file."""
+
+    words: str
+    who: str
+    as_of: date
+    at: str
+    file: str | None
+    row: int | None
+
+
+_ORIGIN = "words, who, as_of, at, file, journal.row"
+
+
+def _origin(row: tuple[str, str, str, str, str | None, int | None]) -> Origin:
+    words, who, as_of, at, file, number = row
+    return Origin(words, who, date.fromisoformat(as_of), at, file, number)
+
+
+class Entry(NamedTuple):
+    """One row of the journal: what was changed, in which command, and what became of it.
+
+    `note` is the reason given for it. `about` and `event_note` are the event's. `undoes`
+    is true of what `send undo` wrote. `undone` is when and by whom the command
+    was undone; `withdrawn_by` the command that withdrew the event.
+    """
+
+    command: int
+    origin: Origin
+    thing: str
+    what: str
+    row_id: int | None
+    old: str | None
+    new: str | None
+    note: str | None
+    about: str | None
+    event_note: str | None
+    undoes: bool
+    undone: tuple[date, str] | None
+    withdrawn_by: int | None
+
+
+class LastImport(NamedTuple):
+    """When a list was last imported: the day, and the file's name."""
+
+    on: date
+    words: str
+
+
+class JournalReader:
+    """Answers questions about who recorded what, and when."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def origin(self, ref: str, kind: EventKind, on: date, about: str | None) -> Origin | None:
+        """Return where an event that stands came from."""
+        row = self.connection.execute(
+            f"SELECT {_ORIGIN} FROM journal "
+            "JOIN commands ON commands.id = command_id "
+            "JOIN events ON events.id = row_id AND thing = 'event' "
+            "JOIN cases ON cases.id = events.case_id "
+            "WHERE ref = ? AND cases.withdrawn_by IS NULL AND kind = ? AND on_date = ? "
+            "AND about IS ? AND events.withdrawn_by IS NULL AND new IS NOT NULL "
+            "ORDER BY journal.id LIMIT 1",
+            [ref, kind.value, on.isoformat(), about],
+        ).fetchone()
+        return _origin(row) if row else None
+
+    def unread_origin(self, ref: str, cell: Unread) -> Origin | None:
+        """Return where an unreadable cell came from."""
+        row = self.connection.execute(
+            f"SELECT {_ORIGIN} FROM journal "
+            "JOIN commands ON commands.id = command_id "
+            "JOIN unread ON unread.id = row_id AND thing = 'unread' "
+            "JOIN cases ON cases.id = unread.case_id "
+            "WHERE ref = ? AND cases.withdrawn_by IS NULL AND heading = ? AND text = ? "
+            "AND unread.withdrawn_by IS NULL AND new IS NOT NULL ORDER BY journal.id LIMIT 1",
+            [ref, cell.heading, cell.text],
+        ).fetchone()
+        return _origin(row) if row else None
+
+    def journal(self, ref: str) -> list[Entry]:
+        """Return every change to a case of that reference, in the order they were made."""
+        rows = self.connection.execute(
+            "SELECT command_id, commands.words, commands.who, commands.as_of, commands.at, file, "
+            "journal.row, thing, what, row_id, old, new, journal.note, about, events.note, "
+            "commands.undoes, undo.as_of, undo.who, events.withdrawn_by FROM journal "
+            "JOIN commands ON commands.id = command_id "
+            "JOIN cases ON cases.id = journal.case_id "
+            "LEFT JOIN commands AS undo ON undo.id = commands.undone_by "
+            "LEFT JOIN events ON events.id = row_id AND thing IN ('event', 'held') "
+            "WHERE ref = ? ORDER BY journal.id",
+            [ref],
+        )
+        return [
+            Entry._make(
+                (
+                    row[0],
+                    _origin(row[1:7]),
+                    *row[7:15],
+                    row[15] is not None,
+                    (date.fromisoformat(row[16]), row[17]) if row[16] else None,
+                    row[18],
+                )
+            )
+            for row in rows
+        ]
+
+    def came_from(self, ref: str) -> Origin | None:
+        """Return the row of a list that last brought something to a case."""
+        row = self.connection.execute(
+            f"SELECT {_ORIGIN} FROM journal JOIN commands ON commands.id = command_id "
+            "JOIN cases ON cases.id = case_id WHERE ref = ? AND cases.withdrawn_by IS NULL "
+            "AND file IS NOT NULL AND undone_by IS NULL ORDER BY journal.id DESC LIMIT 1",
+            [ref],
+        ).fetchone()
+        return _origin(row) if row else None
+
+    def last_import(self) -> LastImport | None:
+        """Return the last import that was not undone."""
+        row = self.connection.execute(
+            "SELECT as_of, words FROM commands WHERE words LIKE 'import %' AND undone_by IS NULL "
+            "ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return LastImport(date.fromisoformat(row[0]), row[1]) if row else None
