@@ -39,7 +39,7 @@ def test_a_missing_date_is_told_with_its_row_and_its_mend(send: Send, lists: Lis
 def test_an_unreadable_cell_is_told(send: Send, lists: Lists) -> None:
     send("import", lists("ref,officer,request_received,dob", "A1,Sam,02/02/2026,soon"))
     (one,) = findings(send)["missing"]
-    assert one["finding"] == 'Find the dob'
+    assert one["finding"] == "Find the dob"
     assert one["mend"] == "send set A1 dob=..."
 
 
