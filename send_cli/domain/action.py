@@ -6,7 +6,6 @@ Note:
 
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,8 +45,7 @@ class Recording(NamedTuple):
     withdraws: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What to do next on one case, by when, and why.
 
     `row` is the deadline it carries, the earliest of `rows`; both are empty for

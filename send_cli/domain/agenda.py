@@ -1,7 +1,7 @@
 """The agenda of one case: its deadlines folded into the steps that satisfy them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
@@ -47,7 +47,9 @@ class Judgement:
             *questions(case, existing, today, self.book, self.weights),
         ]
         around = case_reasons(case, today, self.weights)
-        return [_with(action, around) for action in found] if around else found
+        if not around:
+            return found
+        return [one._replace(reasons=(*one.reasons, *around)) for one in found]
 
     def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
@@ -113,7 +115,7 @@ class Judgement:
         if step not in MEETINGS:
             return action
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
-        return replace(action, recordings=(Recording(EventKind.REVIEW_MEETING, day),))
+        return action._replace(recordings=(Recording(EventKind.REVIEW_MEETING, day),))
 
     def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
         row = min(group, key=_by_due)
@@ -157,23 +159,6 @@ def _action(
         row,
         tuple(sorted(group, key=_by_due)),
         not_before,
-    )
-
-
-def _with(action: Action, around: list[Reason]) -> Action:
-    return Action(
-        action.case,
-        action.text,
-        action.lane,
-        action.status,
-        action.actor,
-        (*action.reasons, *around),
-        action.recordings,
-        action.step,
-        action.row,
-        action.rows,
-        action.not_before,
-        action.sets,
     )
 
 

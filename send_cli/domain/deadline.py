@@ -1,8 +1,8 @@
 """A deadline: a rule applied to an event, with its own working."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
@@ -41,8 +41,7 @@ class Status(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """A rule counted from one day: what `send calc` prints.
 
     `due` is the last lawful day (for a window, its last day); `act_by` the last
@@ -68,8 +67,7 @@ class Reckoning:
         return f"{spelt(self.start)} {sign} {length.words}{first} = {spelt(self.due)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One clock of one case, from its start to its close.
 
     It exists from `opens_on`, and no longer runs from `closed_on`; `done_on` is

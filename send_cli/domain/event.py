@@ -1,8 +1,8 @@
 """What happened to a case: dated events."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EventKind(StrEnum):
@@ -91,8 +91,7 @@ REVIEW_DECISIONS = frozenset(
 """The decision after a review; `review-decision` is one whose outcome is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One dated happening; `about` says which adviser, school or ground it concerns.
 
     `booked` is true of an event that was recorded before its day and that

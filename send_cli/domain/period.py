@@ -8,9 +8,9 @@ Note:
 
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 
@@ -24,8 +24,7 @@ class Unit(StrEnum):
     MONTHS = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A length of time; `inclusive` means "beginning with" the trigger day."""
 
     length: int
@@ -57,8 +56,7 @@ class Period:
         return corresponding
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """A length counted back from a booked event: "at least two weeks before".
 
     With `clear`, neither the day of the notice nor the day of the event
@@ -85,8 +83,7 @@ class Before:
         return back - timedelta(days=1) if self.clear else back
 
 
-@dataclass(frozen=True, slots=True)
-class FixedDay:
+class FixedDay(NamedTuple):
     """The day before a fixed date in the year of an event: "before 15 February".
 
     `less` is a length counted back from that day.

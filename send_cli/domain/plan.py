@@ -1,7 +1,7 @@
 """The day's list: the lanes merged into one order that never starves either."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from send_cli.domain.action import Action, Lane
@@ -77,6 +77,6 @@ def _merged(save: list[Action], repair: list[Action]) -> list[Action]:
 
 
 def _lifted(action: Action, lane: Lane) -> Action:
-    return replace(
-        action, reasons=(*action.reasons, Reason(0, f"lifted: one {lane} in every five"))
+    return action._replace(
+        reasons=(*action.reasons, Reason(0, f"lifted: one {lane} in every five"))
     )

@@ -1,7 +1,6 @@
 """Questions: the lines of the list about a fact that is missing, unreadable or unconfirmed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
@@ -79,7 +78,7 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
     said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
     text = f"Find the {cell.heading.replace('_', ' ')}{said}"
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
-    return replace(_question(case, text, reason, ways), sets=field)
+    return _question(case, text, reason, ways)._replace(sets=field)
 
 
 def _missing_dates(

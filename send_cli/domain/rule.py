@@ -3,6 +3,7 @@
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before, FixedDay, Length
@@ -108,8 +109,7 @@ class Citation:
             raise ValueError(f"a citation needs its text and a link: {self}")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What a rule says from `since` until the next version; None is no number."""
 
     since: date

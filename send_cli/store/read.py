@@ -145,8 +145,11 @@ class Reader(JournalReader):
     ) -> dict[int, list[Deadline]]:
         running, day = "", list[str]()
         if today is not None:
-            running = f"AND (closed_on IS NULL OR closed_on > ? OR closing = '{Closing.OVERTAKEN}')"
-            day = [today.isoformat()]
+            running = (
+                "AND opens_on <= ? AND (closed_on IS NULL OR closed_on > ? "
+                f"OR closing = '{Closing.OVERTAKEN}')"
+            )
+            day = [today.isoformat()] * 2
         rows = self.connection.execute(
             f"SELECT case_id, {DEADLINE_COLUMNS} FROM deadlines JOIN cases ON cases.id = case_id "
             f"WHERE {where} {running} ORDER BY case_id, place",
