@@ -7,7 +7,7 @@ from send_cli.domain.calendar import Calendar
 from send_cli.domain.deadline import Reckoning, deadline
 from send_cli.domain.event import EventKind
 from send_cli.domain.problem import NotFound
-from send_cli.domain.rule import Rule
+from send_cli.domain.rule import Heeds, Rule
 from send_cli.domain.step import Step
 
 
@@ -24,8 +24,9 @@ class RuleBook:
         self._by_id = {rule.id: rule for rule in self.rules}
         if len(self._by_id) != len(self.rules):
             raise ValueError("two rules have one id")
-        self._heeded: dict[str, frozenset[EventKind]] = {}
+        self._heeded: dict[str, Heeds] = {}
         self._counted: dict[tuple[str, date], Reckoning | None] = {}
+        self._started: dict[frozenset[EventKind], tuple[Rule, ...]] = {}
         self._triggered: dict[EventKind, list[Rule]] = {}
         for rule in self.rules:
             if rule.makes_deadlines:
@@ -53,7 +54,7 @@ class RuleBook:
         hint = f"did you mean {', '.join(near[:6])}?" if near else "`send rules` lists them all"
         raise NotFound(f'no rule is called "{rule_id}": {hint}')
 
-    def heeded(self, rule: Rule) -> frozenset[EventKind]:
+    def heeded(self, rule: Rule) -> Heeds:
         """Return the kinds a rule heeds, worked out once."""
         if rule.id not in self._heeded:
             self._heeded[rule.id] = rule.heeds
@@ -66,10 +67,13 @@ class RuleBook:
             self._counted[key] = deadline(rule, start, self.calendar)
         return self._counted[key]
 
-    def started_by(self, kinds: Iterable[EventKind]) -> list[Rule]:
+    def started_by(self, kinds: Iterable[EventKind]) -> tuple[Rule, ...]:
         """Return the rules for which one of `kinds` can start a clock."""
-        found = {rule.id: rule for kind in kinds for rule in self._triggered.get(kind, ())}
-        return list(found.values())
+        wanted = frozenset(kinds)
+        if wanted not in self._started:
+            found = {rule.id for kind in wanted for rule in self._triggered.get(kind, ())}
+            self._started[wanted] = tuple(rule for rule in self.rules if rule.id in found)
+        return self._started[wanted]
 
     def checklist(self, step: Step) -> list[Rule]:
         """Return the rules without a number that are done together with `step`."""

@@ -8,7 +8,7 @@ from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline, Reckoning
 from send_cli.domain.event import REVIEW_DECISIONS, Event, EventKind, in_order
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Rule, Workflow
+from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Heeds, Rule, Workflow
 from send_cli.domain.transfer import expected_transfers
 
 
@@ -25,7 +25,8 @@ def deadlines(
     reviews = review_numbers(ordered)
     found: list[Deadline] = []
     for rule in book.started_by(event.kind for event in ordered):
-        heeded = book.heeded(rule)
+        heeds = book.heeded(rule)
+        heeded = heeds.kinds
         own = [event for event in ordered if event.kind in heeded]
         clocks: Iterable[_Clock]
         if rule.workflow is Workflow.PHASE_TRANSFER:
@@ -34,8 +35,8 @@ def deadlines(
         else:
             clocks = (
                 _notices(rule, own, book)
-                if rule.counts_back
-                else _Clocks(rule, book, reviews).run(own)
+                if heeds.counts_back
+                else _Clocks(rule, heeds, book, reviews).run(own)
             )
         actor = rule.whose(without_setting=without_setting)
         found.extend(clock.deadline(rule, actor) for clock in clocks)
@@ -167,10 +168,26 @@ Key = str | int | None
 class _Clocks:
     """The clocks of one rule as the events of a case go by, one for each key."""
 
-    def __init__(self, rule: Rule, book: RuleBook, reviews: Mapping[Event, int]) -> None:
+    __slots__ = (
+        "already",
+        "barred",
+        "book",
+        "closed",
+        "heeds",
+        "refused",
+        "reviews",
+        "rule",
+        "running",
+        "waiting",
+    )
+
+    def __init__(
+        self, rule: Rule, heeds: Heeds, book: RuleBook, reviews: Mapping[Event, int]
+    ) -> None:
         self.rule = rule
+        self.heeds = heeds
         self.book = book
-        self.reviews = reviews if rule.each_review else {}
+        self.reviews = reviews if heeds.each_review else {}
         self.running: dict[Key, _Clock] = {}
         self.refused: dict[Key, _Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
@@ -180,20 +197,22 @@ class _Clocks:
 
     def run(self, events: Sequence[Event]) -> list[_Clock]:
         """Return the rule's clocks, the closed ones first."""
+        given, bars = self.rule.given, bool(self.rule.not_after)
+        closing, opening = self.heeds.closing, self.heeds.opening
         for event in events:
+            key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
             if event.kind is EventKind.EXCEPTION:
                 self._excuse(event)
-            self._stop(event)
-            self._begin(event)
-            if event.kind in self.rule.given:
-                self._arise(event)
-            self._bar(event)
+                key = None
+            if event.kind in closing:
+                self._stop(event, key)
+            if event.kind in opening:
+                self._begin(event, key)
+            if event.kind in given:
+                self._arise(event, key)
+            if bars:
+                self._bar(event)
         return [*self.closed, *self.running.values()]
-
-    def _key(self, event: Event) -> Key:
-        if event.kind is EventKind.EXCEPTION:
-            return None
-        return self.reviews.get(event, event.about)
 
     def _excuse(self, event: Event) -> None:
         if event.about not in self.rule.excuses:
@@ -202,8 +221,8 @@ class _Clocks:
             if clock.ground is None and event.on <= clock.counted.due:
                 clock.ground, clock.ground_on = Ground(event.about), event.on
 
-    def _stop(self, event: Event) -> None:
-        rule, kind, key = self.rule, event.kind, self._key(event)
+    def _stop(self, event: Event, key: Key) -> None:
+        rule, kind = self.rule, event.kind
         if kind in REVIEW_DECISIONS:
             self._let_go(event, key)
         if kind in rule.stops:
@@ -243,8 +262,8 @@ class _Clocks:
         clock.close(closing, on, done)
         self.closed.append(clock)
 
-    def _begin(self, event: Event) -> None:
-        rule, kind, key = self.rule, event.kind, self._key(event)
+    def _begin(self, event: Event, key: Key) -> None:
+        rule, kind = self.rule, event.kind
         if kind in rule.restarts and key in self.running:
             self._shut(key, Closing.REPLACED, event.on)
         if kind in rule.starts or kind in rule.restarts:
@@ -264,9 +283,9 @@ class _Clocks:
         elif counted := self.book.count(self.rule, event.on):
             self.running[key] = _Clock(event, counted, event.on)
 
-    def _arise(self, event: Event) -> None:
+    def _arise(self, event: Event, key: Key) -> None:
         """Open the clock that waited for this event, from the start before it."""
-        rule, key = self.rule, self._key(event)
+        rule = self.rule
         old = self.running.get(key)
         start = self.waiting.pop(key, None)
         if old and old.conditional and start is None:  # the outcome of that same decision

@@ -78,8 +78,11 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
     a correction, unless it belongs to a new cycle: then both are kept.
     """
     if held is None:
-        yield Change(listed.ref, NEW_CASE, None, listed.facts, listed.rows[0])
-        held = Case(listed.ref, listed.facts)
+        row = listed.rows[0]
+        yield Change(listed.ref, NEW_CASE, None, listed.facts, row)
+        yield from (Change(listed.ref, event.kind, None, event, row) for event in listed.events)
+        yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.unread)
+        return
     for field, text in listed.facts.items():
         if held.fact(field) != text:
             yield Change(listed.ref, field, held.fact(field), text, listed.rows[0])

@@ -1,7 +1,7 @@
 """The order of a case's events: which dates cannot both be right."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.deadline import spelt
@@ -112,10 +112,21 @@ def impossible_orders(events: Iterable[Event]) -> list[tuple[Event, Event]]:
     What is only booked has not happened, and is left out.
     """
     happened = sorted(
-        (event for event in events if not event.booked), key=lambda event: (event.on, event.words)
+        (event for event in events if not event.booked),
+        key=lambda event: (event.on, event.kind, event.about or ""),
     )
-    found = (pair for order in ORDERS for pair in _against(order, happened))
-    return list(dict.fromkeys(found))
+    first: dict[K, date] = {}
+    for event in happened:
+        first.setdefault(event.kind, event.on)
+    orders = (order for order in ORDERS if _may_be_against(order, first))
+    return list(dict.fromkeys(pair for order in orders for pair in _against(order, happened)))
+
+
+def _may_be_against(order: Order, first: Mapping[K, date]) -> bool:
+    """Say whether a step came before the first thing it could follow: most often none did."""
+    begun = [on for kind, on in first.items() if kind in order.follows]
+    taken = [on for kind, on in first.items() if kind in order.steps]
+    return bool(begun and taken) and (order.alike or min(taken) < min(begun))
 
 
 def order_sentence(step: Event, follows: Event) -> str:
@@ -124,9 +135,6 @@ def order_sentence(step: Event, follows: Event) -> str:
 
 
 def _against(order: Order, happened: list[Event]) -> Iterable[tuple[Event, Event]]:
-    kinds = {event.kind for event in happened}
-    if not kinds & order.steps or not kinds & order.follows:
-        return
     groups = {event.about for event in happened} if order.alike else {None}
     for about in sorted(groups, key=lambda text: text or ""):
         own = [event for event in happened if not order.alike or event.about == about]

@@ -11,6 +11,7 @@ REPORTED = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT, K.REVIEW_REPOR
 NOTICED = frozenset({K.AMENDMENT_NOTICE_SENT})
 SERVED = frozenset({K.AMENDMENT_NOTICE_SERVED, K.DECIDED_NOT_TO_AMEND})
 AMENDED = frozenset({K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT})
+NUMBERED = REPORTED | NOTICED | SERVED | AMENDED | REVIEW_DECISIONS | {K.REVIEW_MEETING}
 AMENDING = frozenset({K.REVIEW_AMEND, K.REVIEW_DECISION})
 
 
@@ -51,6 +52,8 @@ def review_numbers(events: Iterable[Event]) -> dict[Event, int]:
 
 def _review_of(event: Event, reviews: list[_Review]) -> _Review | None:
     kind, last = event.kind, reviews[-1]
+    if kind not in NUMBERED:
+        return None
     # Where nobody knows whether the last review amended, only the next meeting tells.
     amending = [r for r in reviews if r.amending and (r is last or not r.asked)]
     if kind is K.REVIEW_MEETING:

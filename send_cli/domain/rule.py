@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.event import EventKind
+from send_cli.domain.event import REVIEW_DECISIONS, EventKind
 from send_cli.domain.period import Before, FixedDay, Length
 from send_cli.domain.step import Step
 
@@ -92,8 +92,7 @@ class Workflow(StrEnum):
     PHASE_TRANSFER = "phase-transfer"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where a rule comes from: provision, link, and a short quotation.
 
     `quote` is empty where the source gives no wording to quote.
@@ -102,11 +101,6 @@ class Citation:
     text: str
     url: str
     quote: str
-
-    def __post_init__(self) -> None:
-        """Refuse a citation that cannot be followed."""
-        if not (self.text and self.url.startswith("https://")):
-            raise ValueError(f"a citation needs its text and a link: {self}")
 
 
 class Version(NamedTuple):
@@ -117,7 +111,20 @@ class Version(NamedTuple):
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
+class Heeds(NamedTuple):
+    """What a rule heeds, worked out once: all its kinds, those that may close a clock, or open one.
+
+    `counts_back` and `each_review` are the rule's own.
+    """
+
+    kinds: frozenset[EventKind]
+    closing: frozenset[EventKind]
+    opening: frozenset[EventKind]
+    counts_back: bool
+    each_review: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One clock, as dated data.
 
@@ -165,6 +172,9 @@ class Rule:
         since = [version.since for version in self.versions]
         if not since or since != sorted(set(since)):
             raise ValueError(f"{self.id} needs versions in the order of their dates")
+        for version in self.versions:
+            if not (version.citation.text and version.citation.url.startswith("https://")):
+                raise ValueError(f"{self.id} needs a citation with its text and a link")
 
     @property
     def makes_deadlines(self) -> bool:
@@ -199,13 +209,15 @@ class Rule:
         return None
 
     @property
-    def heeds(self) -> frozenset[EventKind]:
+    def heeds(self) -> "Heeds":
         """The kinds of event that can do anything to the rule's clocks."""
-        kinds = self.triggers | self.stops | self.given | self.overtaken_by | self.ended_by
-        kinds |= self.not_after | self.until
-        if self.excuses:
-            kinds |= {EventKind.EXCEPTION}
-        return kinds | REVERSALS if kinds & REFUSALS else kinds
+        closing = self.stops | self.overtaken_by | self.ended_by
+        if self.if_given:
+            closing |= REVIEW_DECISIONS
+        opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
+        kinds = closing | opening | self.given | self.not_after | self.until
+        kinds = kinds | {EventKind.EXCEPTION} if self.excuses else kinds
+        return Heeds(kinds, closing, opening, self.counts_back, self.each_review)
 
     @property
     def each_review(self) -> bool:

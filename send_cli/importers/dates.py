@@ -43,6 +43,7 @@ class NotADateError(ValueError):
     """Text that is not a date; its message says what to write instead."""
 
 
+@lru_cache(maxsize=8192)
 def is_blank(text: str) -> bool:
     """Say whether a cell stands for no date: empty, a dash, TBC, 31/12/9999, a 1900 date."""
     return text.casefold() in _NO_DATE or bool(_NULL_YEARS.match(_TIME.sub("", text)))

@@ -82,7 +82,7 @@ def wide_listing(
     for rows in by_ref.values():
         for row in rows:
             row.read()
-        clash = _contradiction(rows)
+        clash = _contradiction(rows) if len(rows) > 1 else None
         if clash:
             refused += len(rows)
             problems.extend(_clashes(rows, clash))

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -24,6 +25,9 @@ DEADLINE_COLUMNS = (
 # A look-up is a quarter of the price of calling the enumeration, and there are thousands.
 _KINDS = {kind.value: kind for kind in EventKind}
 _ACTORS = {actor.value: actor for actor in Actor}
+_TEXT: dict[str, str] = {
+    member: member.value for names in (EventKind, Actor, Closing, Ground) for member in names
+}
 
 # The facts that deadlines follow from, besides the events.
 _FACTS = "dob, year_group, year_group_on, setting_type, setting_type_on"
@@ -91,22 +95,26 @@ def event(row: EventRow) -> Event:
 
 
 def _columns(one: Deadline) -> tuple[object, ...]:
+    rule, about, start_kind, start_on, due, act_by, not_before, actor, opens_on, conditional = one[
+        :10
+    ]
+    closed_on, done_on, closing, ground, ground_on = one[10:]
     return (
-        one.rule.id,
-        one.about,
-        one.start_kind.value,
-        one.start_on.isoformat(),
-        one.due.isoformat(),
-        _iso(one.act_by),
-        _iso(one.not_before),
-        one.actor.value,
-        one.opens_on.isoformat(),
-        int(one.conditional),
-        _iso(one.closed_on),
-        _iso(one.done_on),
-        one.closing.value if one.closing else None,
-        one.ground.value if one.ground else None,
-        _iso(one.ground_on),
+        rule.id,
+        about,
+        _TEXT[start_kind],
+        _iso(start_on),
+        _iso(due),
+        _iso(act_by),
+        _iso(not_before),
+        _TEXT[actor],
+        _iso(opens_on),
+        int(conditional),
+        _iso(closed_on),
+        _iso(done_on),
+        _TEXT[closing] if closing else None,
+        _TEXT[ground] if ground else None,
+        _iso(ground_on),
     )
 
 
@@ -135,6 +143,7 @@ def stored_deadline(row: Sequence[Any], book: RuleBook) -> Deadline:
     )
 
 
+@cache
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
