@@ -21,7 +21,7 @@ from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.rules import BOOK
 
 AS_OF = "2026-03-02"
-WIDTH, HEIGHT = "80", "27"
+WIDTH, HEIGHT = "80", "33"
 
 
 class _Terminal(io.StringIO):

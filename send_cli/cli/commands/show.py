@@ -7,7 +7,7 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
-from send_cli.domain.deadline import spelt
+from send_cli.domain.deadline import Status, spelt
 from send_cli.domain.event import Event, in_order
 from send_cli.present import documents
 from send_cli.present.words import (
@@ -100,7 +100,11 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
             checklist = desk.book.checklist(action.step)
             for rule in checklist:
                 lines += indented(f"- {rule.title} ({rule.id})", 6, desk.width)
-    running = [row for row in docket.deadlines if row.runs(today)]
+    running = [
+        row
+        for row in docket.deadlines
+        if row.runs(today) and row.status(today) is not Status.CLOSED
+    ]
     if running:
         lines += ["", "Clocks that run"]
     for row in sorted(running, key=lambda one: one.due):
