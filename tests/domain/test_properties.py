@@ -6,13 +6,17 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_cli.domain.clock import deadlines
+from send_cli.domain.agenda import Judgement
+from send_cli.domain.case import Case
+from send_cli.domain.clock import case_deadlines, deadlines
 from send_cli.domain.deadline import Closing, Deadline, Status, deadline
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, FixedDay, Unit
+from send_cli.domain.plan import day_list
 from send_cli.domain.rule import Actor, Bound, Ground, Rule
 from send_cli.rules import BOOK
+from send_cli.rules.weights import EFFORT, WEIGHTS
 
 quick = settings(deadline=None, max_examples=200)
 
@@ -156,3 +160,16 @@ def test_no_history_is_too_strange_to_be_counted(
     for row in deadlines(history, BOOK, without_setting=without_setting):
         assert row.status(today) in Status
         assert row.start_on >= date(2014, 9, 1)
+
+
+@quick
+@given(HISTORIES, DAYS)
+def test_no_breach_is_hidden_and_every_score_is_the_sum_of_its_reasons(
+    history: list[Event], today: date
+) -> None:
+    case = Case("A1", {}, tuple(history))
+    rows = case_deadlines(case, BOOK)
+    judged = Judgement(BOOK, WEIGHTS, EFFORT).actions(case, rows, today)
+    shown = {row for action in day_list(judged, today).breached for row in action.rows}
+    assert {row for row in rows if row.exists(today) and row.is_breached(today)} <= shown
+    assert all(a.score == sum(reason.points for reason in a.reasons) for a in judged)
