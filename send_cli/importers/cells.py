@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from send_cli.domain.problem import Problem, Severity
@@ -26,6 +27,7 @@ csv.field_size_limit(2**24)
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t,;]*(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
     """Return a heading as it is compared: small letters and figures, single spaces."""
     kept = "".join(c if c.isalnum() else " " for c in heading.casefold())
