@@ -68,11 +68,15 @@ class RuleBook:
         return self._counted[key]
 
     def started_by(self, kinds: Iterable[EventKind]) -> tuple[Rule, ...]:
-        """Return the rules for which one of `kinds` can start a clock."""
+        """Return the rules for which events of these kinds, and no others, can start a clock."""
         wanted = frozenset(kinds)
         if wanted not in self._started:
             found = {rule.id for kind in wanted for rule in self._triggered.get(kind, ())}
-            self._started[wanted] = tuple(rule for rule in self.rules if rule.id in found)
+            self._started[wanted] = tuple(
+                rule
+                for rule in self.rules
+                if rule.id in found and not (rule.given and rule.given.isdisjoint(wanted))
+            )
         return self._started[wanted]
 
     def checklist(self, step: Step) -> list[Rule]:

@@ -23,6 +23,7 @@ def deadlines(
     """
     ordered = in_order(list(events))
     reviews = review_numbers(ordered)
+    plan = next((event.on for event in ordered if event.kind in PLAN_HELD), None)
     found: list[Deadline] = []
     for rule in book.started_by(event.kind for event in ordered):
         heeds = book.heeded(rule)
@@ -30,7 +31,6 @@ def deadlines(
         own = [event for event in ordered if event.kind in heeded]
         clocks: Iterable[_Clock]
         if rule.workflow is Workflow.PHASE_TRANSFER:
-            plan = next((event.on for event in ordered if event.kind in PLAN_HELD), None)
             clocks = _transfers(rule, own, book, plan)
         else:
             clocks = (
@@ -39,7 +39,7 @@ def deadlines(
                 else _Clocks(rule, heeds, book, reviews).run(own)
             )
         actor = rule.whose(without_setting=without_setting)
-        found.extend(clock.deadline(rule, actor) for clock in clocks)
+        found += [clock.deadline(rule, actor) for clock in clocks]
     return found
 
 

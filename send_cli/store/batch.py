@@ -2,12 +2,18 @@
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from send_cli.domain.case import Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
 
+if TYPE_CHECKING:
+    from json import JSONEncoder
+
 _FACTS = tuple(Field)
+_COLUMNS = tuple((field, field.value) for field in Field)
 _JOURNAL = "command_id, case_id, thing, what, row_id, old, new, file, row, note"
 
 
@@ -31,14 +37,19 @@ class Batch:
             for table in ("cases", "events", "unread")
         }
 
+    @cached_property
+    def encoder(self) -> "JSONEncoder":
+        """What writes the facts of a new case; made once, and only where there is one."""
+        from json import JSONEncoder
+
+        return JSONEncoder(ensure_ascii=False)
+
     def _id(self, table: str) -> int:
         self.next_id[table] += 1
         return int(self.next_id[table])
 
     def new_case(self, change: Change, facts: Mapping[Field, str]) -> int:
         """Add a case with its facts; return its id."""
-        import json
-
         case_id = self._id("cases")
         officer = facts.get(Field.OFFICER)
         self.cases[case_id] = {
@@ -48,9 +59,9 @@ class Batch:
             MISSING_SINCE: None,
             SOURCE: self.file,
             **{day: self.as_of if facts.get(field) else None for field, day in RECORDED_ON.items()},
-            **{field.value: facts.get(field) for field in _FACTS},
+            **{column: facts.get(field) for field, column in _COLUMNS},
         }
-        shown = json.dumps({str(field): text for field, text in facts.items()}, ensure_ascii=False)
+        shown = self.encoder.encode(dict(facts))
         self.note(case_id, "case", change.ref, case_id, None, shown, change.row)
         return case_id
 
@@ -75,15 +86,15 @@ class Batch:
         for name, text in values.items():
             self.connection.execute(f"UPDATE cases SET {name} = ? WHERE id = ?", [text, case_id])
 
-    def new_event(self, case_id: int, event: Event) -> int:
-        """Add an event to a case; return its id."""
+    def new_event(self, case_id: int, event: Event, day: str) -> int:
+        """Add an event to a case, its day in ISO form; return its id."""
         row_id = self._id("events")
         self.events.append(
             (
                 row_id,
                 case_id,
                 event.kind.value,
-                event.on.isoformat(),
+                day,
                 event.about,
                 event.note,
                 int(event.booked),

@@ -104,8 +104,9 @@ class Writer:
             self._withdraw("events", row_id)
             batch.note(case_id, "event", old.kind, row_id, old.on.isoformat(), None, change.row)
         if isinstance(new, Event):
-            row_id = batch.new_event(case_id, new)
-            batch.note(case_id, "event", new.kind, row_id, None, new.on.isoformat(), change.row)
+            day = new.on.isoformat()
+            row_id = batch.new_event(case_id, new, day)
+            batch.note(case_id, "event", new.kind, row_id, None, day, change.row)
 
     def _add_note(
         self, batch: Batch, case_id: int, row_id: int, held: Event, given: str | None
