@@ -46,7 +46,7 @@ VERBS = {
     Step.SEND_FINAL: ("Send the final plan", ""),
     Step.REVIEW_NOTICE: ("Send notice and papers of the review", "Check that the notice went"),
     Step.HOLD_REVIEW: ("Arrange the annual review", ""),
-    Step.REVIEW_REPORT: ("Write the report of the review meeting", "Chase the review report"),
+    Step.REVIEW_REPORT: ("Write the review report", "Chase the review report"),
     Step.DECIDE_REVIEW: ("Decide the review", ""),
     Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),

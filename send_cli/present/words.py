@@ -17,7 +17,7 @@ STATUS_WORDS = {
     Status.BREACHED: "breached",
     Status.DUE_SOON: "due soon",
     Status.ON_TRACK: "on track",
-    Status.WINDOW: "the family's time is running",
+    Status.WINDOW: "family's time to answer",
     Status.MET: "met",
     Status.MET_LATE: "met, but late",
     Status.CLOSED: "closed",

@@ -417,3 +417,9 @@ def test_the_problems_overwrite_neither_list_nor_case_file(
     assert said.code == 2
     assert "is the case file or a list: name another file" in said.err
     assert path.read_bytes() == before
+
+
+def test_show_says_where_an_unreadable_cell_came_from(send: Send, lists: Lists) -> None:
+    send("import", lists("ref,request_received", "A1,soon"))
+    said = send("show A1")
+    assert 'request_received: "soon"  [list.csv row 2, imported Mon 2 Mar 2026 by ann]' in said.out

@@ -217,7 +217,7 @@ def test_a_set_field_settles_the_cell_that_could_not_be_read(send: Send, lists: 
     send("import", lists("ref,dob,setting_type,draft_sent", "C3,soon,castle,?!", name="b.csv"))
     before = send("show C3 --json").document
     assert len(before["unread"]) == 3
-    assert "  dob: (--names shows it)\n" in send("show C3").out
+    assert "  dob: (--names shows it)  [b.csv row 2" in send("show C3").out
     assert '  dob: "soon"\n' in send("show C3 --names").out
     assert [cell["text"] for cell in before["unread"]].count(None) == 1
     said = send("set C3 setting_type=college dob=1/2/2009 draft_sent=")

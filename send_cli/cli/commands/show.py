@@ -43,7 +43,9 @@ def command(
             event: reader.origin(docket.case.ref, event.kind, event.on, event.about)
             for event in docket.case.events
         }
-    desk.answer(_document(desk, docket), *_lines(desk, docket, origins))
+        cells = {cell: reader.unread_origin(docket.case.ref, cell) for cell in docket.case.unread}
+    lines = [*_lines(desk, docket, origins), *_unread_lines(desk, cells)]
+    desk.answer(_document(desk, docket), *lines)
 
 
 def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
@@ -120,9 +122,15 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         source = f"  [{origin_words(origin)}]" if origin else ""
         note = f": {safe(event.note)}" if event.note else ""
         lines.append(f"  {spelt(event.on)}  {safe(event.words)}{booked}{note}{source}")
-    if case.unread:
-        lines += ["", "What could not be read"]
-    return lines + [f"  {cell.heading}: {_cell_text(desk, cell)}" for cell in case.unread]
+    return lines
+
+
+def _unread_lines(desk: Desk, cells: dict[Unread, Origin | None]) -> list[str]:
+    lines = ["", "What could not be read"] if cells else []
+    for cell, origin in cells.items():
+        source = f"  [{origin_words(origin)}]" if origin else ""
+        lines.append(f"  {cell.heading}: {_cell_text(desk, cell)}{source}")
+    return lines
 
 
 def _cell_text(desk: Desk, cell: Unread) -> str:
