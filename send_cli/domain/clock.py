@@ -129,8 +129,8 @@ def _transfers(
             if event.on < opening:
                 continue
             if event.kind in rule.stops:
-                clock.close(Closing.STOPPED, event.on, event.on)
-            elif event.kind in rule.ended_by:
+                clock.close(Closing.STOPPED, max(event.on, clock.opens_on), event.on)
+            elif event.kind in rule.ended_by and event.on >= clock.opens_on:
                 clock.close(Closing.ENDED, event.on)
             else:
                 continue

@@ -201,3 +201,12 @@ def test_an_unknown_setting_type_gives_one_line_with_the_earliest_date() -> None
     assert [action.row.due for action in asked if action.row] == [date(2027, 2, 14)]
     assert asked[0].status is Status.DUE_SOON
     assert not asked[0].is_breached
+
+
+def test_an_earlier_plan_that_ceased_closes_no_transfer_of_the_plan_held_since() -> None:
+    ceased, arrived = date(2026, 10, 5), date(2026, 10, 6)
+    events = (Event(K.PLAN_CEASED, ceased), Event(K.MOVED_IN, arrived))
+    facts = {Field.SETTING_TYPE: "primary", Field.YEAR_GROUP: "6"}
+    stamps = dict.fromkeys((Field.YEAR_GROUP, Field.SETTING_TYPE), OCTOBER)
+    row = clock(Case("A1", facts, events, recorded=stamps), "phase-other")
+    assert (row.opens_on, row.closed_on) == (arrived, None)
