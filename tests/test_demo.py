@@ -22,7 +22,7 @@ from send_cli.importers.headings import TEMPLATE
 from send_cli.importers.listing import Listing
 from send_cli.importers.wide import read_wide
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
 MONDAY = date(2026, 3, 2)
 DAYS = [MONDAY, date(2026, 9, 1), date(2026, 12, 25), date(2027, 1, 1), date(2028, 2, 29)]
@@ -80,7 +80,7 @@ def read(tmp_path: Path, today: date, seed: int = 1) -> tuple[Listing, list[Case
 
 
 def listed(cases: list[Case], today: date) -> DayList:
-    judgement = Judgement(BOOK, WEIGHTS, EFFORT)
+    judgement = Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS)
     return day_list(
         [
             action

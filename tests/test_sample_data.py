@@ -44,7 +44,7 @@ def test_the_awkward_list_shows_every_kind_of_problem(send: Send) -> None:
         "says something else of this case than row 10",
         "cannot be in the future",
         "is a spreadsheet's number for a date",
-        "has a flag that send does not know: ebsna",
+        "has a flag that send does not know: young-carer",
         "was read as no date",
         "assessment agreed on Mon 5 Jan 2026 is before request received on Fri 9 Jan 2026",
     ):

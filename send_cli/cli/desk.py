@@ -22,7 +22,9 @@ from send_cli.rules import BOOK
 if TYPE_CHECKING:
     import typer
 
+    from send_cli.domain.agenda import Judgement
     from send_cli.domain.plan import DayList
+    from send_cli.domain.task import Task
     from send_cli.present.terminal import Screen
     from send_cli.store.read import Docket, Reader
     from send_cli.store.write import Writer
@@ -102,18 +104,27 @@ class Desk:
             setting=self.asked.setting,
         )
 
-    def day_list(self, dockets: Sequence["Docket"]) -> "DayList":
-        """Return the day's list of those cases."""
-        from send_cli.domain.agenda import Judgement
-        from send_cli.domain.plan import day_list
-        from send_cli.rules.weights import EFFORT, WEIGHTS
+    def own_tasks(self, reader: "Reader") -> list["Task"]:
+        """Return the open tasks that are no child's; none where a team or setting is asked for."""
+        if self.asked.team or self.asked.setting:
+            return []
+        return reader.own_tasks(self.today, self.officer)
 
-        judgement = Judgement(self.book, WEIGHTS, EFFORT)
-        actions = (
-            action
-            for docket in dockets
-            for action in judgement.actions(docket.case, docket.deadlines, self.today)
-        )
+    @cached_property
+    def judgement(self) -> "Judgement":
+        """The tables by which the list is made."""
+        from send_cli.domain.agenda import Judgement
+        from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
+
+        return Judgement(self.book, WEIGHTS, EFFORT, STANDARDS)
+
+    def day_list(self, dockets: Sequence["Docket"], own: Sequence["Task"] = ()) -> "DayList":
+        """Return the day's list of those cases, and of the officer's own tasks."""
+        from send_cli.domain.plan import day_list
+
+        actions = [*self.judgement.own_actions(own, self.today)] if own else []
+        for docket in dockets:
+            actions += self.judgement.actions(docket.case, docket.deadlines, self.today)
         return day_list(actions, self.today)
 
     def ref(self, reader: "Reader", part: str) -> str:

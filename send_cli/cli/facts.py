@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from send_cli.domain.case import PERSONAL, Case, Field, flags_text, read_flags
+from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.deadline import spelt
+from send_cli.domain.flag import Spell, flags_text, read_flags
 from send_cli.domain.problem import Refusal, Severity, shortened
 from send_cli.importers.headings import EVENT_COLUMNS
 from send_cli.importers.table import Table, normal
@@ -74,26 +75,33 @@ def _refuse_heading(said: str, heading: str, text: str) -> None:
         raise Refusal(f'no field is called "{said}": those there are: {", ".join(Field)}')
 
 
-def told(verb: str, ref: str, given: Iterable[Assignment], since: date | None) -> str:
+def told(verb: str, ref: str, given: Iterable[Assignment], spell: Spell) -> str:
     """Return the command as history shows it."""
-    day = [f"--since {since.isoformat()}"] if since else []
-    return " ".join([verb, ref, *(one.words for one in given), *day])
+    days = (("--since", spell.since), ("--until", spell.until))
+    ends = [f"{name} {day.isoformat()}" for name, day in days if day]
+    return " ".join([verb, ref, *(one.words for one in given), *ends])
 
 
-def since_day(since: date | None, given: Iterable[Assignment], today: date) -> date | None:
-    """Return the day the flags given are true since, as it was said.
+def spell_said(
+    since: date | None, until: date | None, given: Iterable[Assignment], today: date
+) -> Spell:
+    """Return the days on which the flags given are true, as they were said.
 
     Raises:
-        Refusal: no flag is given, or it is after `today`.
+        Refusal: no flag is given, they begin after `today`, or end before they begin.
 
     """
-    if since is None:
-        return None
+    spell = Spell(since, until)
+    if spell == Spell():
+        return spell
     if not any(one.heading == Field.FLAGS and one.text and one.sign != "-" for one in given):
-        raise Refusal("--since goes with a flag: flags+=out-of-school --since DATE")
-    if since > today:
+        name = "--since" if since else "--until"
+        raise Refusal(f"{name} goes with a flag: flags+=out-of-school {name} DATE")
+    if since and since > today:
         raise Refusal(f"--since: {spelt(since)} is after {spelt(today)}: a flag cannot begin later")
-    return since
+    if since and until and until < since:
+        raise Refusal(f"--until: {spelt(until)} is before {spelt(since)}, when the flag begins")
+    return spell
 
 
 def read_fact(field: Field, text: str, today: date) -> tuple[str, list[str]]:
@@ -132,20 +140,20 @@ def odd_upn(upn: str) -> str | None:
 
 
 def read_facts(
-    given: Sequence[Assignment], today: date, since: date | None
+    given: Sequence[Assignment], today: date, spell: Spell
 ) -> tuple[dict[Field, str], list[str]]:
     """Return the facts of a new case, and what is odd about them."""
     case, warnings = Case("", {}), list[str]()
     facts = {}
     for field in dict.fromkeys(Field(one.heading) for one in given if one.text):
-        text, odd = new_text(case, field, given, today, since)
+        text, odd = new_text(case, field, given, today, spell)
         facts[field] = text or ""
         warnings += odd
     return {field: text for field, text in facts.items() if text}, warnings
 
 
 def new_text(
-    case: Case, field: Field, given: Sequence[Assignment], today: date, since: date | None
+    case: Case, field: Field, given: Sequence[Assignment], today: date, spell: Spell
 ) -> tuple[str | None, list[str]]:
     """Return the text a field is to have, None where it is cleared, and what is odd about it."""
     own = [one for one in given if one.heading == field]
@@ -158,7 +166,7 @@ def new_text(
             _take(flags, one.text, case.ref)
         elif one.text:
             text, odd = read_fact(field, one.text.replace(",", ";"), today)
-            said = {flag: since or flags.get(flag, today) for flag in read_flags(text)}
+            said = {flag: _spell(flags.get(flag), spell, today) for flag in read_flags(text)}
             flags = flags | said if one.sign else said
         else:
             flags = {}
@@ -166,7 +174,17 @@ def new_text(
     return flags_text(flags) or None, warnings
 
 
-def _take(flags: dict[str, date | None], text: str, ref: str) -> None:
+def _spell(held: Spell | None, said: Spell, today: date) -> Spell:
+    """Return the days a flag is true: what was said before what is held; a new one from today.
+
+    One that was over begins anew.
+    """
+    if held is None or not held.covers(today):
+        return Spell(said.since or today, said.until)
+    return Spell(said.since or held.since, said.until or held.until)
+
+
+def _take(flags: dict[str, Spell], text: str, ref: str) -> None:
     for flag in filter(None, text.replace(",", ";").split(";")):
         name = normal(flag).replace(" ", "-")
         if name not in flags:

@@ -7,7 +7,8 @@ from send_cli.demo import figures as f
 from send_cli.demo.draw import Shares, band
 from send_cli.demo.figures import Placement, Stage
 from send_cli.demo.names import FORENAMES, PLACES, SURNAMES
-from send_cli.domain.case import Flag, SettingType
+from send_cli.domain.case import SettingType
+from send_cli.domain.flag import Flag
 
 REQUESTS = Shares(f.AGE_OF_REQUESTS)
 NEW_PLANS = Shares(f.AGE_OF_NEW_PLANS)

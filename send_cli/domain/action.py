@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field
+from send_cli.domain.contact import Contact
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import EventKind
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import Step
+from send_cli.domain.task import Task
 from send_cli.domain.triage import Reason
 
 
@@ -51,7 +53,8 @@ class Action(NamedTuple):
     `row` is the deadline it carries, the earliest of `rows`; both are empty for
     a line about a fact that is missing. One of `recordings` records it as done,
     or the setting of the field `sets`.
-    `not_before` is the first day on which the step may be taken.
+    `not_before` is the first day on which the step may be taken. `by` is the day
+    of a line without a row: of a `task`, or of the message that it `answers`.
     """
 
     case: Case
@@ -66,6 +69,18 @@ class Action(NamedTuple):
     rows: tuple[Deadline, ...] = ()
     not_before: date | None = None
     sets: Field | None = None
+    by: date | None = None
+    task: Task | None = None
+    answers: Contact | None = None
+
+    @property
+    def due(self) -> date | None:
+        """The last day for it, whoever set it; None where there is none."""
+        return self.row.due if self.row else self.by
+
+    def days_left(self, today: date) -> int | None:
+        """Return the calendar days from `today` to the last day for it; negative when late."""
+        return (self.due - today).days if self.due else None
 
     @property
     def score(self) -> int:

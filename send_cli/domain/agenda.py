@@ -7,14 +7,19 @@ from datetime import date, timedelta
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
+from send_cli.domain.chase import chases, times
 from send_cli.domain.deadline import Deadline, brief_day, spelt
 from send_cli.domain.event import EventKind
+from send_cli.domain.own_work import reply_actions, task_actions
+from send_cli.domain.place import placed
 from send_cli.domain.question import questions
 from send_cli.domain.rule import Actor, Bound
 from send_cli.domain.step import CHAINS, RECORDED_BY, Step
+from send_cli.domain.task import Task
 from send_cli.domain.triage import (
     Effort,
     Reason,
+    Standards,
     Weights,
     case_reasons,
     is_late,
@@ -32,24 +37,33 @@ MEETINGS = frozenset({Step.HOLD_REVIEW, Step.PHASE_REVIEW})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """The tables by which actions are made: the book, the weights and the effort."""
+    """The tables by which actions are made: the book, the weights, the effort, the standards."""
 
     book: RuleBook
     weights: Weights
     effort: dict[Step, Effort]
+    standards: Standards
 
-    def actions(self, case: Case, rows: Iterable[Deadline], today: date) -> list[Action]:
+    def actions(self, case: Case, rows: Iterable[Deadline], today: date) -> Sequence[Action]:
         """Return the actions of one case on a day, from its deadlines."""
         existing = [row for row in rows if row.exists(today)]
         running = [row for row in existing if row.runs(today) and not row.conditional]
-        found = [
+        found: Sequence[Action] = [
             *self._dated(case, running, today),
             *questions(case, existing, today, self.book, self.weights),
+            *reply_actions(case, today, self.book.calendar, self.weights, self.standards),
+            *task_actions(case, case.tasks, today, self.book, self.weights),
         ]
         around = case_reasons(case, today, self.weights)
-        if not around:
-            return found
-        return [one._replace(reasons=(*one.reasons, *around)) for one in found]
+        if around:
+            found = [one._replace(reasons=(*one.reasons, *around)) for one in found]
+        return placed(case, found, today, self.weights)
+
+    def own_actions(self, tasks: Sequence[Task], today: date) -> Sequence[Action]:
+        """Return the lines of the tasks that are no child's."""
+        nobody = Case("", {}, tasks=tuple(tasks))
+        found = list(task_actions(nobody, tasks, today, self.book, self.weights))
+        return placed(nobody, found, today, self.weights)
 
     def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
@@ -67,7 +81,7 @@ class Judgement:
         for step, group in others.items():
             late = [row for row in group if is_late(row, today)]
             if late:
-                yield self._chase(case, step, late, today)
+                yield from self._chases(case, step, late, today)
             if len(late) < len(group):
                 yield _waiting(case, step, [row for row in group if row not in late], today)
         for step, group, first in folded(own, today):
@@ -117,11 +131,25 @@ class Judgement:
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
         return action._replace(recordings=(Recording(EventKind.REVIEW_MEETING, day),))
 
-    def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
-        row = min(group, key=_by_due)
-        reasons = row_reasons(row, today, self.weights, None)
-        text = step.chase + _about(group)
-        return _action(case, text, Lane.REPAIR, step, row, group, reasons, today)
+    def _chases(self, case: Case, step: Step, late: Group, today: date) -> Iterator[Action]:
+        """Yield what to chase, and what was chased and waits for the next time to come."""
+        every = timedelta(days=self.standards.chase_every)
+        chased: dict[bool, Group] = {}
+        for row in late:
+            days = chases(case, row, today)
+            chased.setdefault(bool(days) and today < days[-1] + every, []).append(row)
+        for waits, group in chased.items():
+            row = min(group, key=_by_due)
+            reasons = row_reasons(row, today, self.weights, None)
+            days = chases(case, row, today)
+            if days:
+                again = f"; again from {brief_day(days[-1] + every)}" if waits else ""
+                words = f"chased {times(len(days))}, last on {spelt(days[-1])}{again}"
+                brief = f"chased {times(len(days))}, last {brief_day(days[-1])}"
+                reasons.append(Reason(0, words, brief))
+            lane = Lane.WAITING if waits else Lane.REPAIR
+            text = step.chase + _about(group)
+            yield _action(case, text, lane, step, row, group, reasons, today)
 
 
 def _waiting(case: Case, step: Step, group: Group, today: date) -> Action:

@@ -1,25 +1,15 @@
 """A case: a child or young person known to the authority, and what is on record of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from send_cli.domain.contact import FAMILY, Contact
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind, in_order
-
-
-class Flag(StrEnum):
-    """A circumstance in which delay does more harm."""
-
-    OUT_OF_SCHOOL = "out-of-school"
-    LOOKED_AFTER = "looked-after"
-    CHILD_PROTECTION = "child-protection"
-    CHILD_IN_NEED = "child-in-need"
-    TRIBUNAL = "tribunal"
-    COMPLAINT = "complaint"
-    MP_ENQUIRY = "mp-enquiry"
-    NO_SCHOOL_NAMED = "no-school-named"
+from send_cli.domain.flag import Flag, Spell, read_flags
+from send_cli.domain.mark import Mark
+from send_cli.domain.task import Task
 
 
 class SettingType(StrEnum):
@@ -93,7 +83,8 @@ class Case:
     `facts` holds the fields as text, `dob` as an ISO date. `missing_since` is
     the day of the list the case was no longer in. `recorded` holds the day on
     which the year group and the setting type were recorded: they change with
-    the school year.
+    the school year. `contacts` stand in the order in which they were made; a
+    day's list needs only those with the family that no later one answers.
     """
 
     ref: str
@@ -102,6 +93,9 @@ class Case:
     unread: tuple[Unread, ...] = ()
     missing_since: date | None = None
     recorded: dict[Field, date] = field(default_factory=dict)
+    contacts: tuple[Contact, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def fact(self, field: Field) -> str | None:
         """Return a field's text, the flags without their dates; None where it is not on record."""
@@ -120,20 +114,15 @@ class Case:
         names = (self.fact(Field.FORENAME), self.fact(Field.SURNAME))
         return " ".join(name for name in names if name)
 
-    @property
-    def flags(self) -> tuple[Flag, ...]:
-        """The harm flags that `send` knows, in the order of their list."""
+    def flags(self, today: date) -> tuple[Flag, ...]:
+        """Return the harm flags that are true on a day, in the order of their list."""
         held = self.flag_days
-        return tuple(flag for flag in Flag if flag in held)
+        return tuple(flag for flag in Flag if flag in held and held[flag].covers(today))
 
     @property
-    def flag_days(self) -> dict[str, date | None]:
-        """Every flag held, those that `send` does not know too, with the day it is true since."""
+    def flag_days(self) -> dict[str, Spell]:
+        """Every flag held, those that `send` does not know too, with the days it is true."""
         return read_flags(self.facts.get(Field.FLAGS) or "")
-
-    def flag_since(self, flag: str) -> date | None:
-        """Return the day since which a flag is true; None where nobody said."""
-        return self.flag_days.get(flag)
 
     @property
     def attends_none(self) -> bool:
@@ -162,9 +151,29 @@ class Case:
         return stage
 
     def last_contact(self, today: date) -> date | None:
-        """Return the day of the last contact with the family up to `today`."""
+        """Return the day on which the family last heard from the authority, up to `today`."""
         days = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
+        days += [one.on for one in self._with_family(today) if not one.received]
         return max(days, default=None)
+
+    def unanswered(self, today: date) -> Contact | None:
+        """Return the first message of the family that nothing has answered by the end of `today`.
+
+        A contact recorded without a word of whose it was answers what came before its day.
+        """
+        said = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
+        last, waiting = max(said, default=date.min), None
+        for one in self._with_family(today):
+            if not one.received:
+                waiting = None
+            elif waiting is None and one.on >= last:
+                waiting = one
+        return waiting
+
+    def _with_family(self, today: date) -> list[Contact]:
+        """Return the contacts with the family up to `today`, in the order of their days."""
+        own = [one for one in self.contacts if one.party in FAMILY and one.on <= today]
+        return sorted(own, key=lambda one: one.on)
 
     def has_happened(self, kind: EventKind, today: date) -> bool:
         """Say whether an event of that kind is on record by the end of `today`."""
@@ -216,23 +225,6 @@ _PLAN_HELD = REVIEW_DECISIONS | {
     EventKind.AMENDED_PLAN_SENT,
     EventKind.PHASE_PLAN_SENT,
 }
-
-
-def read_flags(text: str) -> dict[str, date | None]:
-    """Return the flags in a text, `out-of-school@2026-02-02;tribunal`, each with its day."""
-    flags: dict[str, date | None] = {}
-    for one in filter(None, map(str.strip, text.split(";"))):
-        flag, _, day = one.partition("@")
-        try:
-            flags[flag] = date.fromisoformat(day) if day else None
-        except ValueError:
-            flags[one] = None
-    return flags
-
-
-def flags_text(flags: Mapping[str, date | None]) -> str:
-    """Return flags as they are stored: the reverse of `read_flags`."""
-    return ";".join(f"{flag}@{day.isoformat()}" if day else flag for flag, day in flags.items())
 
 
 def name_key(name: str) -> str:

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from send_cli.domain.case import Field, Unread
+from send_cli.domain.contact import Contact
 from send_cli.domain.event import Event
+from send_cli.domain.mark import Mark
+from send_cli.domain.task import Task
+
+Fact = Event | Unread | Contact | Task | Mark
+"""What a case has any number of; each is put on record or withdrawn whole."""
 
 NEW_CASE = "case"
 """What a change to the case itself is called; a field's change bears the field's name."""
@@ -18,8 +24,9 @@ the day on which a fact that changes with the school year was recorded."""
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change to one case: an event, an unread cell, or a field, from `old` to `new`.
+    """One change to one case: a fact or a field, from `old` to `new`.
 
+    A task that is no child's has an empty `ref`.
     NEW_CASE brings the case itself, with its facts as `new`. `row` is the row
     of the list it comes from. `bookkeeping` marks what is not a fact about the
     child. `note` is the reason given for it.
@@ -27,8 +34,8 @@ class Change:
 
     ref: str
     what: str
-    old: Event | Unread | str | None = None
-    new: Event | Unread | Mapping[Field, str] | str | None = None
+    old: Fact | str | None = None
+    new: Fact | Mapping[Field, str] | str | None = None
     row: int | None = None
     bookkeeping: bool = False
     note: str | None = None

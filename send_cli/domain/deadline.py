@@ -71,14 +71,15 @@ class Deadline(NamedTuple):
     """One clock of one case, from its start to its close.
 
     It exists from `opens_on`, and no longer runs from `closed_on`; `done_on` is
-    the day of the step where a step stopped it. `ground` is the exception that
+    the day of the step where a step stopped it. The clock of an officer's own
+    task has no `start_kind`: no event of a case started it. `ground` is the exception that
     excuses it, recorded on `ground_on`. `conditional` marks a clock that runs
     only if the review decided to amend, which is not known.
     """
 
     rule: Rule
     about: str | None
-    start_kind: EventKind
+    start_kind: EventKind | None
     start_on: date
     due: date
     act_by: date | None

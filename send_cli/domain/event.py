@@ -22,12 +22,16 @@ class EventKind(StrEnum):
     EXCEPTION = "exception"
     ADVICE_REQUESTED = "advice-requested"
     ADVICE_RECEIVED = "advice-received"
+    VIEWS_RECEIVED = "views-received"
     PLAN_REFUSED = "plan-refused"
     PLAN_AGREED = "plan-agreed"
     DRAFT_SENT = "draft-sent"
     DRAFT_SERVED = "draft-served"
     CONSULTATION_SENT = "consultation-sent"
     CONSULTATION_REPLY = "consultation-reply"
+    QA_SENT = "qa-sent"
+    QA_RETURNED = "qa-returned"
+    QA_PASSED = "qa-passed"
     FINAL_PLAN_SENT = "final-plan-sent"
     REQUEST_WITHDRAWN = "request-withdrawn"
     REVIEW_NOTICE_SENT = "review-notice-sent"
@@ -49,6 +53,7 @@ class EventKind(StrEnum):
     CEASE_NOTICE_SENT = "cease-notice-sent"
     PLAN_CEASED = "plan-ceased"
     MOVED_OUT = "moved-out"
+    CHASE_SENT = "chase-sent"
     CONTACT = "contact"
 
     @property
@@ -75,6 +80,7 @@ WITH_ABOUT = frozenset(
         EventKind.ADVICE_RECEIVED,
         EventKind.CONSULTATION_SENT,
         EventKind.CONSULTATION_REPLY,
+        EventKind.CHASE_SENT,
         EventKind.EXCEPTION,
     }
 )

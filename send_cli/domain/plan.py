@@ -25,7 +25,7 @@ class DayList:
     def breached(self) -> list[Action]:
         """The actions by which the authority is in breach, the oldest first."""
         late = [action for action in self.ranked if action.is_breached]
-        return sorted(late, key=lambda a: (a.row.due if a.row else date.max, a.case.ref))
+        return sorted(late, key=lambda a: (a.due or date.max, a.case.ref))
 
     @property
     def due_soon(self) -> int:
@@ -53,7 +53,7 @@ def _rank(action: Action) -> tuple[int, date, str, str]:
 
 
 def _soonest(action: Action) -> tuple[date, str, str]:
-    return (action.row.due if action.row else date.max, action.case.ref, action.text)
+    return (action.due or date.max, action.case.ref, action.text)
 
 
 def _merged(save: list[Action], repair: list[Action]) -> list[Action]:

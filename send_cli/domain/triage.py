@@ -12,13 +12,15 @@ Note:
 
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
-from send_cli.domain.case import Case, Flag
+from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, Status, brief_day, spelt
+from send_cli.domain.flag import OUT_OF_SCHOOL, Flag, Spell
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import CHAINS, Step
 
@@ -91,6 +93,24 @@ class Weights:
     unread_source: str
     missing: int
     missing_source: str
+    promise: int
+    task: int
+    reply: int
+    pin: int
+    snoozed: int
+    own_source: str
+
+
+class Standards(NamedTuple):
+    """What the authority holds itself to, and how it works.
+
+    `quiet_days` are calendar days without a word to the family, `reply_days`
+    working days to answer a message, `chase_every` calendar days between chases.
+    """
+
+    quiet_days: int
+    reply_days: int
+    chase_every: int
 
 
 def last_safe_start(
@@ -173,8 +193,10 @@ def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int,
 
 def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
     """Return what the child's circumstances add to every line of the case."""
+    held = case.flag_days
     reasons = [
-        Reason(points, words, words) for points, words in (weights.flags[f] for f in case.flags)
+        Reason(points, words + _spell(held[flag]), words)
+        for flag, (points, words) in _weighed(case.flags(today), weights)
     ]
     last = case.last_contact(today)
     if last is not None:
@@ -191,6 +213,26 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
         gone = f"not in the list of {spelt(case.missing_since)}"
         reasons.append(Reason(0, gone, gone))
     return reasons
+
+
+def _weighed(flags: Iterable[Flag], weights: Weights) -> Iterator[tuple[Flag, tuple[int, str]]]:
+    """Yield what each flag weighs; of the kinds of being out of school only the heaviest does."""
+    out = [flag for flag in flags if flag in OUT_OF_SCHOOL]
+    heaviest = max(
+        out,
+        key=lambda flag: (weights.flags[flag][0], flag is not Flag.OUT_OF_SCHOOL),
+        default=None,
+    )
+    for flag in flags:
+        points, words = weights.flags[flag]
+        counts = flag not in OUT_OF_SCHOOL or flag is heaviest
+        if counts or flag is not Flag.OUT_OF_SCHOOL:
+            yield flag, (points if counts else 0, words)
+
+
+def _spell(spell: Spell) -> str:
+    since = f" since {spelt(spell.since)}" if spell.since else ""
+    return since + (f" until {spelt(spell.until)}" if spell.until else "")
 
 
 def is_late(row: Deadline, today: date) -> bool:

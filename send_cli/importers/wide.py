@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from send_cli.domain.case import Field, Flag, SettingType, Unread
+from send_cli.domain.case import Field, SettingType, Unread
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.flag import Flag
 from send_cli.domain.merge import ListedCase, mended_by
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers import headings as h

@@ -11,6 +11,7 @@ from send_cli.domain.rule import Citation, Rule
 
 if TYPE_CHECKING:
     from send_cli.domain.action import Action
+    from send_cli.domain.case import Case
     from send_cli.domain.plan import DayList
 
 VERSION = 1
@@ -23,20 +24,28 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def flags_document(case: Case) -> list[Document]:
+    """Return the flags of a case, each with the days it is true."""
+    return [
+        {"flag": flag, "since": iso(spell.since), "until": iso(spell.until)}
+        for flag, spell in case.flag_days.items()
+    ]
+
+
 def action_document(action: Action, today: date, rank: int | None = None) -> Document:
     """Return one action; its points add up to its score."""
     row = action.row
     return {
         "rank": rank,
-        "case": action.case.ref,
+        "case": action.case.ref or None,
         "initials": action.case.initials,
         "action": action.text,
         "rule": row.rule.id if row else None,
         "also": list(action.also),
-        "due": iso(row.due) if row else None,
+        "due": iso(action.due),
         "act_by": iso(row.act_by) if row else None,
         "not_before": iso(action.not_before),
-        "days_left": row.days_left(today) if row else None,
+        "days_left": action.days_left(today),
         "status": action.status.value,
         "lane": action.lane.value,
         "actor": action.actor.value,
@@ -44,6 +53,7 @@ def action_document(action: Action, today: date, rank: int | None = None) -> Doc
         "reasons": [{"points": r.points, "sentence": r.sentence} for r in action.reasons],
         "citation": row.citation.text if row else None,
         "confidence": row.rule.confidence.value if row else None,
+        "task": action.task.name if action.task else None,
     }
 
 
@@ -69,7 +79,7 @@ def deadline_document(ref: str, row: Deadline, today: date) -> Document:
         "case": ref,
         "rule": row.rule.id,
         "about": row.about,
-        "start": {"event": row.start_kind.value, "on": row.start_on.isoformat()},
+        "start": {"event": row.start_kind, "on": row.start_on.isoformat()},
         "due": row.due.isoformat(),
         "act_by": iso(row.act_by),
         "not_before": iso(row.not_before),

@@ -120,8 +120,8 @@ def _left_width(case_width: int) -> int:
 def _left(
     screen: Screen, rank: int | None, action: Action, today: date, case_width: int, *, names: bool
 ) -> str:
-    row = action.row
-    left = days(row.days_left(today)) if row else "no date"
+    number = action.days_left(today)
+    left = "no date" if number is None else days(number)
     if action.status is Status.EXCUSED:
         left = "excused"
     return GAP.join(
@@ -131,7 +131,7 @@ def _left(
                 _fit(action.lane.upper(), LANE_WIDTH), LANE_COLOURS[action.lane], bold=True
             ),
             screen.paint(_fit(left, DAYS_WIDTH), STATUS_COLOURS.get(action.status)),
-            _fit(short(row.due) if row else "", DUE_WIDTH),
+            _fit(short(action.due) if action.due else "", DUE_WIDTH),
             screen.paint(_fit(safe(who(action.case, names=names)), case_width), bold=True),
             "",
         )

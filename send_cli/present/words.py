@@ -12,6 +12,7 @@ from send_cli.domain.deadline import MONTHS, Deadline, Status, spelt
 if TYPE_CHECKING:
     from send_cli.domain.action import Action
     from send_cli.domain.case import Case
+    from send_cli.domain.flag import Spell
 
 STATUS_WORDS = {
     Status.BREACHED: "breached",
@@ -124,14 +125,26 @@ def indented(text: str, by: int, width: int) -> list[str]:
     )
 
 
-def flags_words(flags: Mapping[str, date | None]) -> str:
+def flags_words(flags: Mapping[str, Spell]) -> str:
     """Return flags as they are read: `out of school since Mon 2 Feb 2026; tribunal`."""
     return "; ".join(map(flag_words, flags, flags.values()))
 
 
-def flag_words(flag: str, since: date | None) -> str:
-    """Return one flag, and since when it is true where that is known."""
-    return flag.replace("-", " ") + (f" since {spelt(since)}" if since else "")
+def flag_words(flag: str, spell: Spell) -> str:
+    """Return one flag, with the days it is true where they are known."""
+    since = f" since {spelt(spell.since)}" if spell.since else ""
+    until = f" until {spelt(spell.until)}" if spell.until else ""
+    return FLAG_WORDS.get(flag, flag.replace("-", " ")) + since + until
+
+
+FLAG_WORDS = {
+    "ebsna": "out of school (EBSNA)",
+    "excluded": "out of school (excluded)",
+    "part-time": "out of school (part-time timetable)",
+    "no-place": "out of school (no place)",
+    "mp-enquiry": "MP enquiry",
+}
+"""The flags that read otherwise than they are typed."""
 
 
 def safe(text: str) -> str:

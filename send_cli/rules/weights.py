@@ -4,9 +4,9 @@ Every figure says where it comes from. Where nothing is published it is marked
 as an assumption, to be argued with.
 """
 
-from send_cli.domain.case import Flag
+from send_cli.domain.flag import Flag
 from send_cli.domain.step import Step
-from send_cli.domain.triage import Effort, Stake, Weights
+from send_cli.domain.triage import Effort, Stake, Standards, Weights
 
 TIME_STUDY = (
     "DfE 2026 study of time spent on new plans: 11.3 hours of a case officer's time for each, "
@@ -53,6 +53,10 @@ WEIGHTS = Weights(
     stakes_source=ASSUMED + "; the order follows what each delay takes from the family",
     flags={
         Flag.OUT_OF_SCHOOL: (80, "out of school"),
+        Flag.EBSNA: (80, "out of school (EBSNA)"),
+        Flag.EXCLUDED: (80, "out of school (excluded)"),
+        Flag.PART_TIME: (60, "out of school (part-time timetable)"),
+        Flag.NO_PLACE: (80, "out of school (no place)"),
         Flag.CHILD_PROTECTION: (60, "child protection"),
         Flag.LOOKED_AFTER: (60, "looked after"),
         Flag.TRIBUNAL: (60, "before the Tribunal"),
@@ -70,7 +74,17 @@ WEIGHTS = Weights(
     unread_source=ASSUMED,
     missing=250,
     missing_source=ASSUMED,
+    promise=100,
+    task=20,
+    reply=100,
+    pin=2000,
+    snoozed=1000,
+    own_source=ASSUMED,
 )
+
+STANDARDS = Standards(quiet_days=14, reply_days=5, chase_every=7)
+"""Published council standards: an update every 14 days, an answer in 3 to 5 working days.
+How often to chase is an assumption."""
 
 EFFORT = {
     Step.DECIDE_ASSESSMENT: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),

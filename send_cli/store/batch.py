@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from send_cli.domain.case import Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
+from send_cli.store.rows import TABLES, THINGS, Kept, cells
 
 if TYPE_CHECKING:
     from json import JSONEncoder
@@ -31,10 +32,11 @@ class Batch:
         self.cases: dict[int, dict[str, str | int | None]] = {}
         self.events: list[tuple[object, ...]] = []
         self.unread: list[tuple[object, ...]] = []
+        self.kept: dict[str, list[tuple[object, ...]]] = {}
         self.journal: list[tuple[object, ...]] = []
         self.next_id = {
             table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-            for table in ("cases", "events", "unread")
+            for table in ("cases", "events", "unread", *THINGS.values())
         }
 
     @cached_property
@@ -108,9 +110,17 @@ class Batch:
         self.unread.append((row_id, case_id, cell.heading, cell.text))
         return row_id
 
+    def new_row(self, case_id: int | None, kept: Kept) -> int:
+        """Add a contact, task or mark; return the id of its row."""
+        table, columns = TABLES[type(kept)]
+        row_id = self._id(table)
+        statement = f"INSERT INTO {table} (id, case_id, {', '.join(columns)}) VALUES"
+        self.kept.setdefault(statement, []).append((row_id, case_id, *cells(kept)))
+        return row_id
+
     def note(
         self,
-        case_id: int,
+        case_id: int | None,
         thing: str,
         what: str,
         row_id: int | None,
@@ -124,17 +134,19 @@ class Batch:
 
     def write(self) -> None:
         """Write the rows."""
-        cases = [tuple(case.values()) for case in self.cases.values()]
+        cases: list[tuple[object, ...]] = [tuple(case.values()) for case in self.cases.values()]
         columns = ", ".join(next(iter(self.cases.values()), ()))
-        for statement, rows in (
+        statements: tuple[tuple[str, list[tuple[object, ...]]], ...] = (
             (f"INSERT INTO cases ({columns}) VALUES", cases),
             (
                 "INSERT INTO events (id, case_id, kind, on_date, about, note, booked) VALUES",
                 self.events,
             ),
             ("INSERT INTO unread (id, case_id, heading, text) VALUES", self.unread),
+            *self.kept.items(),
             (f"INSERT INTO journal ({_JOURNAL}) VALUES", self.journal),
-        ):
+        )
+        for statement, rows in statements:
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self.connection.executemany(f"{statement} ({marks})", rows)

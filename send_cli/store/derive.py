@@ -102,7 +102,7 @@ def _columns(one: Deadline) -> tuple[object, ...]:
     return (
         rule.id,
         about,
-        _TEXT[start_kind],
+        _TEXT[start_kind] if start_kind else None,
         _iso(start_on),
         _iso(due),
         _iso(act_by),

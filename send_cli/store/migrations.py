@@ -18,6 +18,13 @@ def m001_cases_events_journal_deadlines(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m002_contacts_tasks_marks(db: Database) -> None:
+    """Keep contacts, tasks, pins and snoozes; a task need be no child's."""
+    for statement in _SECOND.split(";\n\n"):
+        db.execute(statement)
+
+
 _FIRST = """\
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY,
@@ -112,3 +119,75 @@ CREATE TABLE deadlines (
 CREATE TABLE derived (
     fingerprint TEXT NOT NULL
 ) STRICT"""
+
+_SECOND = """\
+CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    on_date TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    party TEXT NOT NULL,
+    text TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX contacts_case ON contacts (case_id);
+
+CREATE TABLE tasks (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER REFERENCES cases (id),
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    added_on TEXT NOT NULL,
+    due TEXT,
+    minutes INTEGER,
+    promised_to TEXT,
+    rule TEXT,
+    start_on TEXT,
+    officer TEXT,
+    done_on TEXT,
+    snoozed_on TEXT,
+    snoozed_until TEXT,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE UNIQUE INDEX tasks_number ON tasks (number) WHERE withdrawn_by IS NULL;
+
+CREATE INDEX tasks_case ON tasks (case_id);
+
+CREATE TABLE marks (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    kind TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    until TEXT NOT NULL,
+    text TEXT,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX marks_case ON marks (case_id);
+
+CREATE TABLE journal_of_any (
+    id INTEGER PRIMARY KEY,
+    command_id INTEGER NOT NULL REFERENCES commands (id),
+    case_id INTEGER REFERENCES cases (id),
+    thing TEXT NOT NULL,
+    what TEXT NOT NULL,
+    row_id INTEGER,
+    old TEXT,
+    new TEXT,
+    file TEXT,
+    row INTEGER,
+    note TEXT
+) STRICT;
+
+INSERT INTO journal_of_any SELECT * FROM journal;
+
+DROP TABLE journal;
+
+ALTER TABLE journal_of_any RENAME TO journal;
+
+CREATE INDEX journal_command ON journal (command_id);
+
+CREATE INDEX journal_case ON journal (case_id)"""

@@ -1,17 +1,18 @@
 """Reading the case file, which leaves every byte of it as it was."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.change import RECORDED_ON
+from send_cli.domain.contact import FAMILY, Contact
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event
 from send_cli.store.derive import (
@@ -24,11 +25,23 @@ from send_cli.store.derive import (
 from send_cli.store.file import absent, refuse_absent, refuse_old_sqlite, schema_of, sentences
 from send_cli.store.journal import Entry, JournalReader, LastImport, Origin
 from send_cli.store.opening import brought_up_to_date, connected, is_up_to_date
+from send_cli.store.rows import (
+    CONTACT_COLUMNS,
+    MARK_COLUMNS,
+    TASK_COLUMNS,
+    contact,
+    mark,
+    task,
+)
 from send_cli.store.search import found, named, refs
+from send_cli.store.tasks import TaskReader
 
 __all__ = ["Docket", "Entry", "LastImport", "Origin", "Reader", "reading"]
 
 _FACTS = tuple(Field)
+_FAMILY = "(" + ", ".join(f"'{party}'" for party in sorted(FAMILY)) + ")"
+
+One = TypeVar("One")
 
 
 class Docket(NamedTuple):
@@ -38,7 +51,7 @@ class Docket(NamedTuple):
     deadlines: tuple[Deadline, ...]
 
 
-class Reader(JournalReader):
+class Reader(JournalReader, TaskReader):
     """Answers questions about the case file; `notes` are to be told to the user."""
 
     def __init__(self, connection: sqlite3.Connection, book: RuleBook) -> None:
@@ -82,6 +95,9 @@ class Reader(JournalReader):
             events = self._events(where, values)
             unread = self._unread(where, values)
             deadlines = self._deadlines(where, values, today)
+            contacts = self._contacts(where, values, today)
+            tasks = self._kept("tasks", TASK_COLUMNS, task, where, values)
+            marks = self._kept("marks", MARK_COLUMNS, mark, where, values)
             rows = self.connection.execute(
                 f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
                 f"WHERE {where} ORDER BY ref",
@@ -96,6 +112,9 @@ class Reader(JournalReader):
                     tuple(unread.get(row[0], ())),
                     date.fromisoformat(row[2]) if row[2] else None,
                     recorded(row[3:5]),
+                    tuple(contacts.get(row[0], ())),
+                    tuple(tasks.get(row[0], ())),
+                    tuple(marks.get(row[0], ())),
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
@@ -159,6 +178,42 @@ class Reader(JournalReader):
             case_id: [stored_deadline(row[1:], self.book) for row in group]
             for case_id, group in groupby(rows, key=itemgetter(0))
         }
+
+    def _kept(
+        self,
+        table: str,
+        columns: Sequence[str],
+        made: Callable[[Sequence[Any]], One],
+        where: str,
+        values: Sequence[str],
+    ) -> dict[int, list[One]]:
+        """Return what stands in a table for each case, in the order in which it was recorded."""
+        shown = ", ".join(f"{table}.{column}" for column in columns)
+        rows = self.connection.execute(
+            f"SELECT case_id, {shown} FROM {table} JOIN cases ON cases.id = case_id "
+            f"WHERE {table}.withdrawn_by IS NULL AND {where} ORDER BY case_id, {table}.id",
+            values,
+        )
+        return {
+            case_id: [made(row[1:]) for row in group]
+            for case_id, group in groupby(rows, key=itemgetter(0))
+        }
+
+    def _contacts(
+        self, where: str, values: Sequence[str], today: date | None
+    ) -> dict[int, list[Contact]]:
+        """Return the contacts of each case; for a day's list, those that tell how it stands."""
+        if today is None:
+            return self._kept("contacts", CONTACT_COLUMNS, contact, where, values)
+        day = today.isoformat()
+        telling = (
+            f"{where} AND contacts.party IN {_FAMILY} AND contacts.on_date <= '{day}' "
+            "AND NOT EXISTS (SELECT 1 FROM contacts AS later WHERE later.case_id = cases.id "
+            f"AND later.withdrawn_by IS NULL AND later.received = 0 AND later.party IN {_FAMILY} "
+            f"AND later.on_date <= '{day}' "
+            "AND (later.on_date, later.id) > (contacts.on_date, contacts.id))"
+        )
+        return self._kept("contacts", CONTACT_COLUMNS, contact, telling, values)
 
     def refs(self, part: str) -> list[str]:
         """Return the references a person may have meant: the exact one, else those it is part of.

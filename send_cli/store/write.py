@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Field, Unread, flags_text, read_flags
+from send_cli.domain.case import Field, Unread
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
+from send_cli.domain.flag import Spell, flags_text, read_flags
 from send_cli.domain.problem import Refusal
 from send_cli.store.batch import Batch
 from send_cli.store.derive import recompute
@@ -25,6 +26,7 @@ from send_cli.store.file import (
 )
 from send_cli.store.opening import remove_unused, transaction
 from send_cli.store.read import Reader
+from send_cli.store.rows import TABLES, THINGS, Kept, cells, thing_of
 
 _FACTS = tuple(Field)
 _COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
@@ -73,6 +75,9 @@ class Writer:
             batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
+            if isinstance(change.old, Kept) or isinstance(change.new, Kept):
+                self._kept(batch, ids[change.ref] if change.ref else None, change)
+                continue
             case_id = ids[change.ref]
             self.touched.add(case_id)
             if isinstance(change.old, Event) or isinstance(change.new, Event):
@@ -132,6 +137,22 @@ class Writer:
             row_id = batch.new_unread(case_id, new)
             batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
 
+    def _kept(self, batch: Batch, case_id: int | None, change: Change) -> None:
+        """Withdraw a contact, task or mark, and put another in its place."""
+        old, new = change.old, change.new
+        if isinstance(old, Kept):
+            table, columns = TABLES[type(old)]
+            same = " AND ".join(f"{column} IS ?" for column in ("case_id", *columns))
+            (row_id,) = self.connection.execute(
+                f"SELECT id FROM {table} WHERE {same} AND withdrawn_by IS NULL ORDER BY id DESC",
+                [case_id, *cells(old)],
+            ).fetchone()
+            self._withdraw(table, row_id)
+            batch.note(case_id, thing_of(old), change.what, row_id, old.words, None, change.row)
+        if isinstance(new, Kept):
+            row_id = batch.new_row(case_id, new)
+            batch.note(case_id, thing_of(new), change.what, row_id, None, new.words, change.row)
+
     def _field(self, batch: Batch, case_id: int, change: Change) -> None:
         if change.what not in _COLUMNS:
             raise KeyError(change.what)
@@ -187,12 +208,12 @@ class Writer:
                 self._reverse(thing, row_id, old, new)
             batch.note(case_id, thing, what, row_id, new, old, None)
         batch.write()
-        cases = {entry[0] for entry in entries}
+        cases = {entry[0] for entry in entries if entry[0] is not None}
         self.touched.update(cases)
         return Undone(words, date.fromisoformat(as_of), at, len(entries), len(cases))
 
     def _reverse(self, thing: str, row_id: int, old: str | None, new: str | None) -> None:
-        table = {"case": "cases", "event": "events", "unread": "unread"}.get(thing)
+        table = {"case": "cases", "event": "events", "unread": "unread", **THINGS}.get(thing)
         if thing == "held":
             self.connection.execute("UPDATE events SET booked = 1 WHERE id = ?", [row_id])
         elif thing == "note":
@@ -209,8 +230,9 @@ def _flags(old: str | None, new: str | None) -> tuple[str | None, str | None]:
     """Return the flags as stored and as they are to be: a list's take no known day away."""
     if not (old and new):
         return old, new
-    held = read_flags(old)
-    return old, flags_text({flag: day or held.get(flag) for flag, day in read_flags(new).items()})
+    held, said = read_flags(old), read_flags(new)
+    kept = {flag: held.get(flag, days) if days == Spell() else days for flag, days in said.items()}
+    return old, flags_text(kept)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def test_the_document_has_every_field_and_no_personal_one(send: Send) -> None:
     assert document["facts"]["surname"] is None
     assert document["facts"]["flags"] == "tribunal"
     assert len(document["facts"]) == 15
-    assert document["flags"] == [{"flag": "tribunal", "since": "2026-03-02"}]
+    assert document["flags"] == [{"flag": "tribunal", "since": "2026-03-02", "until": None}]
     named = send("new C10 surname=Ray --json --names").document
     assert named["facts"]["surname"] == "Ray"
 

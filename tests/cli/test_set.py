@@ -206,8 +206,8 @@ def test_a_list_with_plain_flags_takes_no_known_day_away(send: Send, lists: List
     more = lists("ref,flags,last_contact", "C2,tribunal;out-of-school,", name="c.csv")
     assert "1 changed" in send("import", more).out
     assert send("show C2 --json").document["flags"] == [
-        {"flag": "tribunal", "since": None},
-        {"flag": "out-of-school", "since": "2026-02-02"},
+        {"flag": "tribunal", "since": None, "until": None},
+        {"flag": "out-of-school", "since": "2026-02-02", "until": None},
     ]
     send("undo")
     assert send("show C2 --json").document == set_so

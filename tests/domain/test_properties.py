@@ -16,7 +16,7 @@ from send_cli.domain.period import Before, FixedDay, Unit
 from send_cli.domain.plan import day_list
 from send_cli.domain.rule import Actor, Bound, Ground, Rule
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
 quick = settings(deadline=None, max_examples=200)
 
@@ -169,7 +169,7 @@ def test_no_breach_is_hidden_and_every_score_is_the_sum_of_its_reasons(
 ) -> None:
     case = Case("A1", {}, tuple(history))
     rows = case_deadlines(case, BOOK)
-    judged = Judgement(BOOK, WEIGHTS, EFFORT).actions(case, rows, today)
+    judged = Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS).actions(case, rows, today)
     shown = {row for action in day_list(judged, today).breached for row in action.rows}
     assert {row for row in rows if row.exists(today) and row.is_breached(today)} <= shown
     assert all(a.score == sum(reason.points for reason in a.reasons) for a in judged)

@@ -12,7 +12,7 @@ from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.transfer import expected_transfers, year_group, year_group_on
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
 OCTOBER = date(2026, 10, 1)
 PLAN = Event(K.FINAL_PLAN_SENT, date(2024, 3, 1))
@@ -193,7 +193,7 @@ def test_an_unknown_setting_type_gives_one_line_with_the_earliest_date() -> None
     one = case("", year="6")
     asked = [
         action
-        for action in Judgement(BOOK, WEIGHTS, EFFORT).actions(
+        for action in Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS).actions(
             one, case_deadlines(one, BOOK), date(2027, 1, 4)
         )
         if action.text == "Record the setting type"

@@ -1,5 +1,6 @@
 """What a line weighs and why, and which lines a case has."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -17,11 +18,11 @@ from send_cli.domain.rule import Actor, Bound, Rule
 from send_cli.domain.step import Step
 from send_cli.domain.triage import last_safe_start, row_reasons
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
 from .history import ONE_DAY, clock, day, events
 
-JUDGEMENT = Judgement(BOOK, WEIGHTS, EFFORT)
+JUDGEMENT = Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS)
 REQUEST = "request-received 2026-01-05"
 AGREED = f"{REQUEST}; assessment-agreed 2026-02-10"
 EXCUSED = f"{REQUEST}; exception 2026-02-02 away-four-weeks"
@@ -31,12 +32,12 @@ def case(history: str, ref: str = "A1", **facts: str) -> Case:
     return Case(ref, {Field(name): text for name, text in facts.items()}, tuple(events(history)))
 
 
-def judged(one: Case, today: date) -> list[Action]:
+def judged(one: Case, today: date) -> Sequence[Action]:
     rows = deadlines(one.events, BOOK, without_setting=one.attends_none)
     return JUDGEMENT.actions(one, rows, today)
 
 
-def actions(history: str, today: str, **facts: str) -> list[Action]:
+def actions(history: str, today: str, **facts: str) -> Sequence[Action]:
     return judged(case(history, **facts), day(today))
 
 

@@ -8,8 +8,9 @@ import typer
 
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
-from send_cli.domain.case import Case, Field, Flag, Stage
+from send_cli.domain.case import Case, Field, Stage
 from send_cli.domain.deadline import Deadline
+from send_cli.domain.flag import OUT_OF_SCHOOL, Flag
 from send_cli.domain.problem import NotFound, Refusal, shortened
 from send_cli.domain.rule import Actor, Bound
 from send_cli.present import documents, plain
@@ -53,7 +54,7 @@ def command(
     found = [
         docket
         for docket in dockets
-        if (wanted is None or wanted in docket.case.flag_days)
+        if (wanted is None or _has(docket.case, wanted))
         and (stage is None or docket.case.stage(desk.today) is stage)
     ]
     if not found:
@@ -79,6 +80,12 @@ def _flag(text: str, dockets: Sequence[Docket]) -> str:
     if wanted not in there:
         raise NotFound(f'no case has the flag "{text}" (those there are: {", ".join(there)})')
     return wanted
+
+
+def _has(case: Case, flag: str) -> bool:
+    """Say whether a case has a flag; every kind of being out of school is out of school."""
+    held = case.flag_days
+    return flag in held or (flag == Flag.OUT_OF_SCHOOL and not OUT_OF_SCHOOL.isdisjoint(held))
 
 
 def _nothing(desk: Desk, text: str | None, flag: str | None, stage: Stage | None) -> str:

@@ -12,9 +12,10 @@ import typer
 
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
-from send_cli.domain.case import PERSONAL, Case, Field, read_flags
+from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE
 from send_cli.domain.deadline import spelt
+from send_cli.domain.flag import read_flags
 from send_cli.present import documents, plain
 from send_cli.present.words import flags_words, indented, safe, who
 from send_cli.store.read import Entry

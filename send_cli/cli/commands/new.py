@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.cli.facts import assignments, read_facts, since_day, told
+from send_cli.cli.facts import assignments, read_facts, spell_said, told
 from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.problem import NotFound, Refusal
@@ -27,6 +27,9 @@ def command(
         str | None,
         typer.Option(metavar="DATE", help="The day the flags are true since (else today)"),
     ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day on which a flag is true")
+    ] = None,
 ) -> None:
     """Put a new case on record, with the facts that are known of it.
 
@@ -41,9 +44,14 @@ def command(
     desk = Desk.of(ctx)
     whole = _reference(ref)
     read = assignments(given or [])
-    on = since_day(desk.day(since, "--since") if since else None, read, desk.today)
-    facts, odd = read_facts(read, desk.today, on)
-    with desk.writing(told("new", whole, read, on), create=True) as writer:
+    spell = spell_said(
+        desk.day(since, "--since") if since else None,
+        desk.day(until, "--until") if until else None,
+        read,
+        desk.today,
+    )
+    facts, odd = read_facts(read, desk.today, spell)
+    with desk.writing(told("new", whole, read, spell), create=True) as writer:
         _refuse_held(writer.reader, whole)
         writer.apply([Change(whole, NEW_CASE, None, facts)])
     desk.tell(*map(safe, odd))
@@ -87,8 +95,6 @@ def _answer(desk: Desk, case: Case) -> None:
         "case": case.ref,
         "initials": case.initials,
         "facts": {field.value: case.fact(field) if field in shown else None for field in Field},
-        "flags": [
-            {"flag": flag, "since": documents.iso(day)} for flag, day in case.flag_days.items()
-        ],
+        "flags": documents.flags_document(case),
     }
     desk.answer(document, *lines)

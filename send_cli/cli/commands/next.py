@@ -24,7 +24,7 @@ def command(
     """
     desk = Desk.of(ctx)
     with desk.reading() as reader:
-        day = desk.day_list(desk.dockets(reader))
+        day = desk.day_list(desk.dockets(reader), desk.own_tasks(reader))
     action = day.ranked[skip] if skip < len(day.ranked) else None
     document = {
         "version": documents.VERSION,

@@ -9,9 +9,10 @@ import typer
 from send_cli.cli.commands.record import effect_document, effect_lines
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
-from send_cli.cli.facts import Assignment, assignments, new_text, since_day, told
-from send_cli.domain.case import PERSONAL, Case, Field, Unread, flags_text, read_flags
+from send_cli.cli.facts import Assignment, assignments, new_text, spell_said, told
+from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.change import Change
+from send_cli.domain.flag import Spell, flags_text, read_flags
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import Effect, effect
 from send_cli.domain.transfer import school_year
@@ -30,6 +31,9 @@ def command(
         str | None,
         typer.Option(metavar="DATE", help="The day a flag is true since (today where left out)"),
     ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day on which a flag is true")
+    ] = None,
 ) -> None:
     """Set or correct facts of a case; `field=` with nothing after it clears one.
 
@@ -45,12 +49,17 @@ def command(
     """
     desk = Desk.of(ctx)
     read = assignments(given)
-    on = since_day(desk.day(since, "--since") if since else None, read, desk.today)
+    spell = spell_said(
+        desk.day(since, "--since") if since else None,
+        desk.day(until, "--until") if until else None,
+        read,
+        desk.today,
+    )
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
-    with desk.writing(told("set", whole, read, on)) as writer:
+    with desk.writing(told("set", whole, read, spell)) as writer:
         before = writer.reader.docket(whole)
-        changes, odd = _changes(before.case, read, desk.today, on)
+        changes, odd = _changes(before.case, read, desk.today, spell)
         writer.apply(changes)
         writer.settle()
         after = writer.reader.docket(whole)
@@ -59,7 +68,7 @@ def command(
 
 
 def _changes(
-    case: Case, given: Sequence[Assignment], today: date, since: date | None
+    case: Case, given: Sequence[Assignment], today: date, spell: Spell
 ) -> tuple[list[Change], list[str]]:
     """Return what changes, and what is odd about it.
 
@@ -73,7 +82,7 @@ def _changes(
         changes += [Change(case.ref, heading, cell, None) for cell in cells]
         if heading in set(Field):
             field = Field(heading)
-            text, strange = new_text(case, field, given, today, since)
+            text, strange = new_text(case, field, given, today, spell)
             odd += strange
             if text != _held(case, field) or _is_of_another_year(case, field, today):
                 changes.append(Change(case.ref, field, _held(case, field), text))

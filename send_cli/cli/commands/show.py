@@ -61,9 +61,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
         "facts": {
             field.value: case.fact(field) if field not in hidden else None for field in Field
         },
-        "flags": [
-            {"flag": flag, "since": documents.iso(since)} for flag, since in case.flag_days.items()
-        ],
+        "flags": documents.flags_document(case),
         "missing_since": documents.iso(case.missing_since),
         "actions": [documents.action_document(action, today) for action in actions],
         "deadlines": [
@@ -95,7 +93,8 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     actions = [*day.ranked, *day.waiting, *day.steady]
     lines += ["", "To do" if actions else "To do: nothing is running"]
     for action in actions:
-        when = f", {days_sentence(action.row.days_left(today))}" if action.row else ""
+        left = action.days_left(today)
+        when = f", {days_sentence(left)}" if left is not None else ""
         text = f"{action.lane.upper()}  {safe(action.text)}{when} (score {action.score})"
         lines += indented(text, 2, desk.width)
         if action.step:

@@ -50,8 +50,8 @@ def command(
     desk = Desk.of(ctx)
     with desk.reading() as reader:
         dockets = desk.dockets(reader)
+        day = desk.day_list(dockets, desk.own_tasks(reader))
         foot = _foot(desk, reader)
-    day = desk.day_list(dockets)
     ranked: Shown = list(enumerate(day.ranked, 1))
     rest: Shown = [(None, action) for action in day.waiting]
     if everything:
@@ -94,7 +94,7 @@ def _on_terminal(
 def _waiting(desk: Desk, day: DayList) -> str:
     """Return what others owe, in short: how many steps, and the next with who and since."""
     first = day.waiting[0]
-    due = f", due {brief_day(first.row.due)}" if first.row else ""
+    due = f", due {brief_day(first.due)}" if first.due else ""
     case = safe(who(first.case, names=desk.names))
     count = plural(len(day.waiting), "step", "steps")
     return f"Waiting on others: {count}; next {case}, {safe(first.text).lower()}, {why(first)}{due}"

@@ -12,13 +12,14 @@ from send_cli.domain.action import Action
 from send_cli.domain.deadline import Deadline, deadline, spelt
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
-from send_cli.rules.weights import WEIGHTS
 from send_cli.store.read import Docket, Origin
 
 Origins = dict[Deadline, Origin | None]
 
 EXPECTED = "expected from the child's age or year group and the setting type"
 """Where the start of a clock comes from that no event on record started."""
+
+OWN = "the day you gave with it"
 
 
 def command(
@@ -49,6 +50,7 @@ def command(
         origins = {
             row: reader.origin(docket.case.ref, row.start_kind, row.start_on, row.about)
             for row in clocks
+            if row.start_kind
         }
     day = desk.day_list([docket])
     actions = [*day.ranked, *day.waiting, *day.steady]
@@ -80,14 +82,8 @@ def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Orig
 
 def _score_lines(desk: Desk, action: Action) -> list[str]:
     lines = ["  score"]
-    since = {
-        words: f"{words} since {spelt(day)}"
-        for flag, (_, words) in WEIGHTS.flags.items()
-        if (day := action.case.flag_since(flag))
-    }
     for reason in action.reasons:
-        told = since.get(reason.sentence, reason.sentence)
-        sentence = indented(safe(told), 11, desk.width)
+        sentence = indented(safe(reason.sentence), 11, desk.width)
         lines += [f"  {reason.points:>+7}  {sentence[0].strip()}", *sentence[1:]]
     return [*lines, f"  {action.score:>7}"]
 
@@ -98,8 +94,9 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     counted = deadline(row.rule, row.start_on, desk.book.calendar)
     about = f" ({safe(row.about)})" if row.about else ""
     lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
-    lines.append(f"    started by  {row.start_kind.words}{about}, {spelt(row.start_on)}")
-    source = origin_words(origin) if origin else EXPECTED
+    kind = row.start_kind.words if row.start_kind else "your own task"
+    lines.append(f"    started by  {kind}{about}, {spelt(row.start_on)}")
+    source = origin_words(origin) if origin else EXPECTED if row.start_kind else OWN
     lines.append(f"                {safe(source)}")
     if row.opens_on > row.start_on:
         lines.append(f"                known to run since {spelt(row.opens_on)}")

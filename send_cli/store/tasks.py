@@ -1,0 +1,53 @@
+"""Reading an officer's own tasks."""
+
+import sqlite3
+from datetime import date
+
+from send_cli.domain.case import name_key
+from send_cli.domain.problem import NotFound
+from send_cli.domain.task import PREFIX, Task
+from send_cli.store.rows import TASK_COLUMNS, task
+
+
+class TaskReader:
+    """Answers questions about tasks."""
+
+    connection: sqlite3.Connection
+
+    def own_tasks(self, today: date, officer: str | None = None) -> list[Task]:
+        """Return the open tasks that are no child's: an officer's, or all; and nobody's."""
+        rows = self.connection.execute(
+            f"SELECT {', '.join(TASK_COLUMNS)} FROM tasks "
+            "WHERE case_id IS NULL AND withdrawn_by IS NULL ORDER BY number"
+        )
+        whose = name_key(officer) if officer else None
+        return [
+            one
+            for one in map(task, rows)
+            if one.is_open(today)
+            and (not whose or not one.officer or name_key(one.officer) == whose)
+        ]
+
+    def task(self, number: int) -> tuple[str, Task]:
+        """Return a task with the reference of its case, empty where it is no child's.
+
+        Raises:
+            NotFound: there is no task of that number.
+
+        """
+        row = self.connection.execute(
+            f"SELECT coalesce(ref, ''), {', '.join(f'tasks.{name}' for name in TASK_COLUMNS)} "
+            "FROM tasks LEFT JOIN cases ON cases.id = case_id "
+            "WHERE number = ? AND tasks.withdrawn_by IS NULL",
+            [number],
+        ).fetchone()
+        if row is None:
+            raise NotFound(
+                f"there is no {PREFIX}{number}: `send today --all` names those there are"
+            )
+        return row[0], task(row[1:])
+
+    def next_task(self) -> int:
+        """Return the number of the next task; none is ever given twice."""
+        row = self.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM tasks")
+        return int(row.fetchone()[0])
