@@ -136,8 +136,11 @@ class Desk:
         """
         found = reader.refs(part)
         if len(found) > 1:
-            shown = ", ".join(found[:12]) + (", …" if len(found) > 12 else "")
-            raise NotFound(f'"{part}" fits {len(found)} cases: {shown}')
+            from send_cli.present.words import who
+
+            shown = [who(reader.docket(ref).case, names=self.names) for ref in found[:12]]
+            more = ", …" if len(found) > 12 else ""
+            raise NotFound(f'"{part}" fits {len(found)} cases: {", ".join(shown)}{more}')
         return found[0]
 
     def ref_to_write(self, reader: "Reader", part: str) -> str:
@@ -152,7 +155,7 @@ class Desk:
             return ref
         initials = reader.docket(ref).case.initials
         if not sys.stdin.isatty():
-            raise NotFound(f'"{part}" is part of {ref}: write the whole reference to change it')
+            raise NotFound(f'"{part}" finds {ref} {initials}: write the reference to change it')
         import typer
 
         if not typer.confirm(f"{ref} {initials}: this case?", err=True):

@@ -52,25 +52,28 @@ def found(connection: sqlite3.Connection, text: str) -> list[int]:
 
 
 def refs(connection: sqlite3.Connection, part: str) -> list[str]:
-    """Return the references a person may have meant: the exact one, else those it is part of.
+    """Return the references a person may have meant: the exact one, else those that fit.
+
+    A case fits that has the text in its reference, a name or its UPN.
 
     Raises:
         NotFound: there is none.
 
     """
     wanted = part.strip()
-    rows = connection.execute(
-        "SELECT ref FROM cases WHERE withdrawn_by IS NULL AND instr(lower(ref), lower(?)) > 0 "
-        "ORDER BY ref",
-        [wanted],
-    )
-    found = [row[0] for row in rows] if wanted else []
-    exact = [ref for ref in found if ref == wanted] or [
-        ref for ref in found if ref.casefold() == wanted.casefold()
-    ]
-    if not found:
-        raise NotFound(f'no case has the reference "{part}", or a part of one like it')
-    return exact if len(exact) == 1 else found
+    rows = connection.execute("SELECT ref FROM cases WHERE withdrawn_by IS NULL ORDER BY ref")
+    there = [row[0] for row in rows] if wanted else []
+    if wanted in there:
+        return [wanted]
+    alike = [ref for ref in there if ref.casefold() == wanted.casefold()]
+    if len(alike) == 1:
+        return alike
+    ids = ", ".join(map(str, found(connection, wanted))) if wanted.strip(" ,'’") else ""
+    fitting = connection.execute(f"SELECT ref FROM cases WHERE id IN ({ids}) ORDER BY ref")
+    fit = [row[0] for row in fitting]
+    if not fit:
+        raise NotFound(f'no case has "{shortened(part)}" in its reference, a name or its UPN')
+    return fit
 
 
 def _plain(text: str) -> str:

@@ -147,7 +147,7 @@ def test_a_part_of_a_reference_reads_but_does_not_write(send: Send) -> None:
     assert send("show 0012").out.startswith("00123 ZO")
     said = send("record 0012 assessment-agreed")
     assert said.code == 5
-    assert '"0012" is part of 00123: write the whole reference to change it' in said.err
+    assert '"0012" finds 00123 ZO: write the reference to change it' in said.err
 
 
 def test_a_part_of_several_references_lists_them(send: Send) -> None:

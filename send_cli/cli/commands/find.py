@@ -6,16 +6,16 @@ from typing import Annotated, Any
 
 import typer
 
+from send_cli.cli.chosen import OfFlag, OfStage, filtered
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
-from send_cli.domain.case import Case, Field, Stage
+from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline
-from send_cli.domain.flag import OUT_OF_SCHOOL, Flag
-from send_cli.domain.problem import NotFound, Refusal, shortened
+from send_cli.domain.problem import Refusal, shortened
 from send_cli.domain.rule import Actor, Bound
 from send_cli.present import documents, plain
 from send_cli.present.words import days, plural, safe, short, who
-from send_cli.store.read import Docket, Reader
+from send_cli.store.read import Docket
 
 COLUMNS = ("case", "officer", "setting", "stage", "duty", "due", "days_left", "status")
 """The columns of `send find` in a pipe; the last four are empty where no clock runs."""
@@ -30,10 +30,8 @@ def command(
         str | None,
         typer.Argument(help="Part of the reference, a name or the UPN", autocompletion=references),
     ] = None,
-    flag: Annotated[str | None, typer.Option(help="Only cases with this flag")] = None,
-    stage: Annotated[
-        Stage | None, typer.Option(help="Only cases that have come so far", show_choices=True)
-    ] = None,
+    flag: OfFlag = None,
+    stage: OfStage = None,
 ) -> None:
     """Find cases, and print for each its officer, its setting and its next duty.
 
@@ -48,66 +46,14 @@ def command(
       send find --stage plan --flag tribunal --officer "Sam Example"
     """
     desk = Desk.of(ctx)
+    if text is not None and not text.strip(" ,'’"):
+        raise Refusal("say what to find: part of a reference, of a name or of a UPN")
     with desk.reading() as reader:
-        dockets = _dockets(desk, reader, text)
-    wanted = _flag(flag, dockets) if flag is not None else None
-    found = [
-        docket
-        for docket in dockets
-        if (wanted is None or _has(docket.case, wanted))
-        and (stage is None or docket.case.stage(desk.today) is stage)
-    ]
-    if not found:
-        raise NotFound(_nothing(desk, text, wanted, stage))
+        found = filtered(desk, reader, text, flag, stage)
     lines = _lines(desk, found) if desk.on_terminal else [_columns(desk, one) for one in found]
     desk.answer(_document(desk, found), *lines)
     if desk.on_terminal:
         desk.tell(plural(len(found), "case"))
-
-
-def _dockets(desk: Desk, reader: Reader, text: str | None) -> list[Docket]:
-    if text is not None and not text.strip(" ,'’"):
-        raise Refusal("say what to find: part of a reference, of a name or of a UPN")
-    asked = desk.asked
-    return reader.dockets(
-        desk.today, officer=desk.officer, team=asked.team, setting=asked.setting, text=text
-    )
-
-
-def _flag(text: str, dockets: Sequence[Docket]) -> str:
-    wanted = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
-    there = dict.fromkeys([*Flag, *(flag for one in dockets for flag in one.case.flag_days)])
-    if wanted not in there:
-        raise NotFound(f'no case has the flag "{text}" (those there are: {", ".join(there)})')
-    return wanted
-
-
-def _has(case: Case, flag: str) -> bool:
-    """Say whether a case has a flag; every kind of being out of school is out of school."""
-    held = case.flag_days
-    return flag in held or (flag == Flag.OUT_OF_SCHOOL and not OUT_OF_SCHOOL.isdisjoint(held))
-
-
-def _nothing(desk: Desk, text: str | None, flag: str | None, stage: Stage | None) -> str:
-    """Return the sentence that says what was looked for and not found."""
-    asked = desk.asked
-    filters = [
-        f"{name} {said}"
-        for name, said in (
-            ("officer", desk.officer),
-            ("team", asked.team),
-            ("setting", asked.setting),
-            ("flag", flag),
-            ("stage", stage),
-        )
-        if said
-    ]
-    among = f" ({', '.join(filters)})" if filters else ""
-    if text is not None:
-        return f'no case has "{shortened(text)}" in its reference, a name or its UPN{among}'
-    if filters:
-        return f"no case is like that{among}"
-    return "the case file is empty: `send import FILE` takes in a list"
 
 
 def _next(docket: Docket, today: date) -> Deadline | None:
