@@ -6,6 +6,7 @@ import typer
 
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import assignments, read_facts, since_day, told
+from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.problem import NotFound, Refusal
@@ -41,7 +42,8 @@ def command(
     desk = Desk.of(ctx)
     whole = _reference(ref)
     read = assignments(given or [])
-    on = since_day(desk.day(since, "--since") if since else None, read, desk.today)
+    said = desk.day(since, "--since", when=When.PAST) if since else None
+    on = since_day(said, read, desk.today)
     facts, odd = read_facts(read, desk.today, on)
     with desk.writing(told("new", whole, read, on), create=True) as writer:
         _refuse_held(writer.reader, whole)

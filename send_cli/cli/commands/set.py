@@ -10,6 +10,7 @@ from send_cli.cli.commands.record import effect_document, effect_lines
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import Assignment, assignments, new_text, since_day, told
+from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field, Unread, flags_text, read_flags
 from send_cli.domain.change import Change
 from send_cli.domain.problem import Refusal
@@ -45,7 +46,8 @@ def command(
     """
     desk = Desk.of(ctx)
     read = assignments(given)
-    on = since_day(desk.day(since, "--since") if since else None, read, desk.today)
+    said = desk.day(since, "--since", when=When.PAST) if since else None
+    on = since_day(said, read, desk.today)
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
     with desk.writing(told("set", whole, read, on)) as writer:
