@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from send_cli.cli import complete
 from send_cli.cli.asked import Asked
+from send_cli.cli.line import ready
 from send_cli.cli.table import COMMANDS, HINTS, PACKAGE
 from send_cli.domain.problem import ExitCode, Refusal
 
@@ -120,10 +121,19 @@ def _instead(name: str) -> str:
     return "`send --help` lists them"
 
 
+class WordsCommand(TyperCommand):
+    """A command among whose words a date like `-3d` may stand."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options from the words, made ready for it."""
+        options = [param for param in self.params if isinstance(param, TyperOption)]
+        return super().parse_args(ctx, ready(args, options))
+
+
 def build(function: Any, name: str) -> Any:
     """Return the command a function makes, with the shared options added."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name)(function)
+    app.command(name, cls=WordsCommand)(function)
     command = typer.main.get_command(app)
     command.params.extend(shared_options())
     return command

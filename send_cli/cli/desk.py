@@ -9,12 +9,13 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from send_cli.cli.asked import Asked
+from send_cli.cli.typed import When, readings, typed_day
 from send_cli.domain.problem import ExitCode, NotFound, Refusal
 from send_cli.importers.dates import NotADateError, read_date
 from send_cli.rules import BOOK
@@ -48,22 +49,30 @@ class Desk:
 
     def _today(self) -> date:
         said = self.asked.as_of or os.environ.get("SEND_AS_OF")
-        return self.day(said, "--as-of") if said else date.today()  # noqa: DTZ011 - the one reading
+        if not said:
+            return date.today()  # noqa: DTZ011 - the one reading
+        with _refused(said, "--as-of"):
+            return read_date(said)
 
-    def day(self, text: str, what: str = "the date") -> date:
-        """Read a date a person typed.
+    def day(self, text: str, what: str = "the date", *, when: When = When.EITHER) -> date:
+        """Read a date a person typed; `when` chooses between the readings of `fri`.
 
         Raises:
-            Refusal: it is not one.
+            Refusal: it is not one, or may be more than one.
 
         """
-        back = {"today": 0, "yesterday": 1}.get(text.casefold())
-        if back is not None and what != "--as-of":
-            return self.today - timedelta(days=back)
-        try:
-            return read_date(text)
-        except NotADateError as error:
-            raise Refusal(f'{what}: "{text}" {error}') from None
+        with _refused(text, what):
+            return typed_day(text, self.today, when)
+
+    def days(self, text: str) -> tuple[date, ...]:
+        """Return the days that a person's text may mean, on either side of today.
+
+        Raises:
+            Refusal: it is not a date.
+
+        """
+        with _refused(text, "the date"):
+            return readings(text, self.today, When.EITHER)
 
     @cached_property
     def path(self) -> Path:
@@ -192,6 +201,15 @@ class Desk:
     def width(self) -> int:
         """The columns of the terminal."""
         return shutil.get_terminal_size().columns
+
+
+@contextmanager
+def _refused(text: str, what: str) -> Iterator[None]:
+    """Refuse a text that is not a date, saying what it was given for."""
+    try:
+        yield
+    except NotADateError as error:
+        raise Refusal(f'{what}: "{text}" {error}') from None
 
 
 def attention(needed: bool) -> None:

@@ -79,7 +79,7 @@ def _bare(bare: str) -> date:
         raise NotADateError(f"is a spreadsheet's number for a date ({HOW_TO_WRITE})")
     else:
         raise NotADateError(f"is not a date ({HOW_TO_WRITE})")
-    return _date(_year(year), _month(month), int(day))
+    return _date(_year(year), month_number(month), int(day))
 
 
 def _year(text: str) -> int:
@@ -88,7 +88,13 @@ def _year(text: str) -> int:
     return int(text) + (2000 if int(text) < PIVOT else 1900)
 
 
-def _month(text: str) -> int:
+def month_number(text: str) -> int:
+    """Return the number of a month, given as figures or by three or more letters of its name.
+
+    Raises:
+        NotADateError: no month is called so.
+
+    """
     if text.isdigit():
         return int(text)
     for number, name in enumerate(MONTHS, 1):

@@ -153,7 +153,7 @@ def test_a_part_of_a_reference_reads_but_does_not_write(send: Send) -> None:
 def test_a_part_of_several_references_lists_them(send: Send) -> None:
     said = send("show C")
     assert said.code == 5
-    assert '"C" fits 4 cases: C2, C3, C4, C5' in said.err
+    assert '"C" fits 4 cases: C2 AL, C3 BR, C4 CF, C5 DK' in said.err
 
 
 def test_an_unknown_reference_is_exit_five(send: Send) -> None:

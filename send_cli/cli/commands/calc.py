@@ -17,7 +17,7 @@ def command(
     rule: Annotated[
         str, typer.Argument(help="The rule's id; `send rules` lists them", autocompletion=rule_ids)
     ],
-    day: Annotated[str, typer.Argument(metavar="DATE", help="The day the clock starts")],
+    day: Annotated[list[str], typer.Argument(metavar="DATE", help="The day the clock starts")],
 ) -> None:
     """Count one rule from one date, and print the working and the law.
 
@@ -30,7 +30,7 @@ def command(
     """
     desk = Desk.of(ctx)
     one = desk.book.rule(rule)
-    start = desk.day(day)
+    start = desk.day(" ".join(day))
     counted = deadline(one, start, desk.book.calendar)
     note = one.note
     if counted is None:

@@ -9,6 +9,7 @@ from send_cli.cli.commands.next import recording
 from send_cli.cli.commands.record import answer, record
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
+from send_cli.cli.typed import When
 from send_cli.domain.action import NO_DAY, Action, Recording
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
@@ -20,7 +21,8 @@ def command(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The day (today where left out)")
+        list[str] | None,
+        typer.Argument(metavar="[DATE]", help="The day: yesterday, fri, 3 dec, … (else today)"),
     ] = None,
 ) -> None:
     """Record the next step of a case as taken, the one `send today` shows for it.
@@ -34,7 +36,7 @@ def command(
       send done C00412 yesterday
     """
     desk = Desk.of(ctx)
-    on = desk.day(day) if day else desk.today
+    on = desk.day(" ".join(day), when=When.PAST) if day else desk.today
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
     with desk.writing(f"done {whole} {on.isoformat()}") as writer:

@@ -6,6 +6,7 @@ import typer
 
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import assignments, read_facts, spell_said, told
+from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.problem import NotFound, Refusal
@@ -45,7 +46,7 @@ def command(
     whole = _reference(ref)
     read = assignments(given or [])
     spell = spell_said(
-        desk.day(since, "--since") if since else None,
+        desk.day(since, "--since", when=When.PAST) if since else None,
         desk.day(until, "--until") if until else None,
         read,
         desk.today,

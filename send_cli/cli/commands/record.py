@@ -7,6 +7,7 @@ import typer
 
 from send_cli.cli.complete import event_kinds, references
 from send_cli.cli.desk import Desk
+from send_cli.cli.typed import When
 from send_cli.domain.case import Case, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import Deadline, spelt
@@ -39,7 +40,8 @@ def command(
         ),
     ],
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The day (today where left out)")
+        list[str] | None,
+        typer.Argument(metavar="[DATE]", help="The day: yesterday, fri, 3 dec, … (else today)"),
     ] = None,
     about: Annotated[
         str | None, typer.Option(help="Which adviser, school or ground it concerns")
@@ -54,12 +56,14 @@ def command(
     \b
     Examples:
       send record C00412 final-plan-sent
+      send record C00412 contact yesterday
       send record C00412 advice-requested 3/3/2026 --about ep
     """
     desk = Desk.of(ctx)
-    happened = Event(
-        kind_named(event), desk.day(day) if day else desk.today, about or None, note or None
-    )
+    kind = kind_named(event)
+    when = When.EITHER if kind in BOOKABLE else When.PAST
+    on = desk.day(" ".join(day), when=when) if day else desk.today
+    happened = Event(kind, on, about or None, note or None)
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
     words = " ".join(

@@ -10,6 +10,7 @@ from send_cli.cli.commands.record import effect_document, effect_lines
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import Assignment, assignments, new_text, spell_said, told
+from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.flag import Spell, flags_text, read_flags
@@ -50,7 +51,7 @@ def command(
     desk = Desk.of(ctx)
     read = assignments(given)
     spell = spell_said(
-        desk.day(since, "--since") if since else None,
+        desk.day(since, "--since", when=When.PAST) if since else None,
         desk.day(until, "--until") if until else None,
         read,
         desk.today,

@@ -1,6 +1,6 @@
 """Withdrawing an event that did not happen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -27,7 +27,7 @@ def command(
         typer.Argument(help="What did not happen: final-plan-sent, …", autocompletion=event_kinds),
     ],
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="Its day, where there are several")
+        list[str] | None, typer.Argument(metavar="[DATE]", help="Its day, where there are several")
     ] = None,
     about: Annotated[
         str | None, typer.Option(help="Which adviser, school or ground it concerns")
@@ -47,7 +47,7 @@ def command(
       send withdraw C00412 advice-received 3/3/2026 --about ep -m "it was a letter"
     """
     desk = Desk.of(ctx)
-    kind, on = kind_named(event), desk.day(day) if day else None
+    kind, on = kind_named(event), desk.days(" ".join(day)) if day else ()
     reason = (why or "").strip()
     if not reason:
         raise Refusal("say why it is withdrawn: -m WHY (it is kept in the history)")
@@ -73,8 +73,8 @@ def _told(ref: str, held: Event) -> str:
     return f"withdraw {ref} {held.kind} {held.on.isoformat()}{about}"
 
 
-def _the_one(case: Case, kind: EventKind, on: date | None, about: str | None) -> Event:
-    """Return the event a person means.
+def _the_one(case: Case, kind: EventKind, on: Sequence[date], about: str | None) -> Event:
+    """Return the event a person means; of the days that theirs may be, the one on record.
 
     Raises:
         Refusal: there is none, or more than one.
@@ -82,7 +82,9 @@ def _the_one(case: Case, kind: EventKind, on: date | None, about: str | None) ->
     """
     alike = [held for held in in_order(case.events) if held.kind is kind]
     found = [
-        held for held in alike if on in {None, held.on} and (about is None or held.about == about)
+        held
+        for held in alike
+        if (not on or held.on in on) and (about is None or held.about == about)
     ]
     if len(found) == 1:
         return found[0]
@@ -94,7 +96,7 @@ def _the_one(case: Case, kind: EventKind, on: date | None, about: str | None) ->
             f"{case.ref}: {kind.words} is on record more than once: {_days(found)} ({way})"
         )
     whose = f" ({about})" if about else ""
-    when = f" on {spelt(on)}" if on else ""
+    when = f" on {' or '.join(map(spelt, on))}" if on else ""
     rest = f"on record: {_days(alike)}" if alike else f"see `send show {case.ref}`"
     raise Refusal(f"{case.ref}: no {kind.words}{whose}{when} is on record ({rest})")
 
