@@ -89,6 +89,11 @@ def event_kinds(incomplete: str) -> list[str]:
     return [kind.value for kind in EventKind if kind.startswith(incomplete)]
 
 
+def references_or_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the references and the kinds of event that begin so."""
+    return [*references(ctx, incomplete), *event_kinds(incomplete)]
+
+
 def rule_ids(incomplete: str) -> list[str]:
     """Return the ids of the rules that begin so."""
     from send_cli.rules import BOOK

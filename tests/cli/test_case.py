@@ -159,7 +159,7 @@ def test_a_part_of_several_references_lists_them(send: Send) -> None:
 def test_an_unknown_reference_is_exit_five(send: Send) -> None:
     said = send("why X9")
     assert said.code == 5
-    assert 'no case has the reference "X9"' in said.err
+    assert 'no case has "X9" in its reference' in said.err
 
 
 def test_show_hides_names_dates_of_birth_and_numbers_unless_asked(send: Send) -> None:

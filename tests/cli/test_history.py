@@ -172,7 +172,7 @@ def test_a_part_of_the_reference_is_enough_and_nothing_is_changed(send: Send) ->
 @pytest.mark.parametrize(
     ("line", "code", "why"),
     [
-        ("history X9", 5, 'no case has the reference "X9"'),
+        ("history X9", 5, 'no case has "X9" in its reference'),
         ("history C", 5, '"C" fits 4 cases'),
         ("history C2 --format pdf", 2, "'pdf' is not one of 'text', 'md'"),
     ],

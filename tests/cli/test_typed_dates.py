@@ -331,7 +331,7 @@ def test_a_flag_may_be_true_since_a_friday(send: Send) -> None:
     said = send("set 00123 flags+=complaint --since fri --json")
     assert "2026-02-27" in said.out
     said = send("new C9 flags=complaint --since -1w --json")
-    assert said.document["flags"] == [{"flag": "complaint", "since": "2026-02-23"}]
+    assert said.document["flags"] == [{"flag": "complaint", "since": "2026-02-23", "until": None}]
 
 
 @pytest.mark.parametrize("text", ["yesterday", "today", "fri", "3 dec", "+2w", "3/12"])

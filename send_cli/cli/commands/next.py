@@ -40,25 +40,30 @@ def command(
 
 
 def _lines(desk: Desk, action: Action) -> list[str]:
-    row = action.row
-    lines = [f"{safe(who(action.case, names=desk.names))}: {safe(action.text)}"]
+    row, left = action.row, action.days_left(desk.today)
+    case = safe(who(action.case, names=desk.names)) or "your own"
+    lines = [f"{case}: {safe(action.text)}"]
+    if action.due and left is not None:
+        lines.append(f"  {action.lane.upper()}: {spelt(action.due)}, {days_sentence(left)}")
     if row:
-        lines.append(
-            f"  {action.lane.upper()}: {spelt(row.due)}, {days_sentence(row.days_left(desk.today))}"
-        )
         lines.append(f"  {row.citation.text} ({row.rule.id})")
     lines += indented(safe(why(action)), 2, desk.width)
     if action.step:
         for rule in desk.book.checklist(action.step):
             lines += indented(f"also: {rule.title}", 2, desk.width)
     lines += [f"  then: {text}" for text in recording(action)]
-    lines.append(f"  why:  send why {action.case.ref}")
+    if action.case.ref:
+        lines.append(f"  why:  send why {_quoted(action.case.ref)}")
     return lines
 
 
 def recording(action: Action) -> list[str]:
     """Return the commands, one of which records an action as done."""
     ref = _quoted(action.case.ref)
+    if action.task:
+        return [f"send done {action.task.name}"]
+    if action.answers:
+        return [f'send log {ref} --kind {action.answers.channel} -m "..."']
     if action.sets:
         return [f"send set {ref} {action.sets}=..."]
     if not action.recordings or action.lane is Lane.WAITING:

@@ -1,28 +1,29 @@
 """Recording that something happened."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from send_cli.cli.complete import event_kinds, references
+from send_cli.cli.chosen import OfFlag, OfStage, Yes, chosen, confirm, flatly, named
+from send_cli.cli.complete import references_or_kinds
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
 from send_cli.domain.case import Case, Unread
 from send_cli.domain.change import Change
-from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.deadline import spelt
 from send_cli.domain.event import BOOKABLE, Event, EventKind
 from send_cli.domain.merge import mended_by
-from send_cli.domain.problem import Refusal
+from send_cli.domain.problem import InputRefused, Refusal
 from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
-from send_cli.domain.rule import Bound
 from send_cli.present import documents
-from send_cli.present.words import safe, short_citation, status_sentence, who
+from send_cli.present.effects import NO_EFFECT, effect_document, effect_lines, effect_words
+from send_cli.present.words import plural, safe, who
+from send_cli.store.read import Docket
 
 if TYPE_CHECKING:
     from send_cli.store.write import Writer
-
-NO_EFFECT = "  no clock started or stopped"
 
 REQUEST_OUTCOMES = frozenset(
     {EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED, EventKind.REQUEST_WITHDRAWN}
@@ -32,46 +33,92 @@ REQUEST_OUTCOMES = frozenset(
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="The case's reference", autocompletion=references)],
-    event: Annotated[
-        str,
+    words: Annotated[
+        list[str],
         typer.Argument(
-            help="What happened: final-plan-sent, review-amend, …", autocompletion=event_kinds
+            metavar="[REF...] EVENT [DATE]",
+            help="Which cases; what happened; its day: yesterday, fri, 3 dec, … (else today)",
+            autocompletion=references_or_kinds,
         ),
     ],
-    day: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[DATE]", help="The day: yesterday, fri, 3 dec, … (else today)"),
-    ] = None,
     about: Annotated[
         str | None, typer.Option(help="Which adviser, school or ground it concerns")
     ] = None,
     note: Annotated[str | None, typer.Option("--note", "-m", help="A note to keep with it")] = None,
+    flag: OfFlag = None,
+    stage: OfStage = None,
+    yes: Yes = False,
 ) -> None:
     """Record that something happened, and print what it stopped and what it started.
 
     What cannot have happened is refused: a future date, a step with nothing
-    before it, the same thing twice. `send undo` takes it back.
+    before it, the same thing twice. Of several cases, named or of a filter, the
+    first are shown and you are asked once. `send undo` takes it all back.
 
     \b
     Examples:
       send record C00412 final-plan-sent
-      send record C00412 contact yesterday
       send record C00412 advice-requested 3/3/2026 --about ep
+      send record review-meeting 12/11/2026 --setting "Hill School" --stage review
     """
     desk = Desk.of(ctx)
-    kind = kind_named(event)
+    refs, kind, day = _parted(words)
     when = When.EITHER if kind in BOOKABLE else When.PAST
     on = desk.day(" ".join(day), when=when) if day else desk.today
     happened = Event(kind, on, about or None, note or None)
     with desk.reading() as reader:
-        whole = desk.ref_to_write(reader, ref)
-    words = " ".join(
-        filter(None, ("record", whole, happened.kind, happened.on.isoformat(), about and "--about"))
+        wanted = chosen(desk, reader, refs, flag, stage)
+        before = [reader.docket(ref) for ref in wanted]
+    _confirm(desk, [docket.case for docket in before], happened, yes=yes, by_hand=bool(refs))
+    told = flatly(
+        ("record", named(wanted), kind, on.isoformat(), *(("--about", about) if about else ()))
     )
-    with desk.writing(words + (f" {about}" if about else "")) as writer:
-        case, before, after = record(writer, whole, happened, desk.today)
-    answer(desk, case, happened, effect(before, after, desk.today))
+    with desk.writing(told) as writer:
+        taken = record_all(writer, wanted, happened, desk.today)
+        after = [writer.reader.docket(docket.case.ref) for docket in taken.dockets]
+    effects = [
+        effect(old.deadlines, new.deadlines, desk.today)
+        for old, new in zip(taken.dockets, after, strict=True)
+    ]
+    if len(wanted) == 1:
+        answer(desk, taken.dockets[0].case, happened, effects[0])
+    else:
+        _answer_all(desk, taken, happened, effects)
+
+
+def _parted(words: Sequence[str]) -> tuple[list[str], EventKind, list[str]]:
+    """Part the words of the command: the references, the kind of event, and its day.
+
+    Raises:
+        Refusal: no word of them is a kind of event.
+
+    """
+    for place, word in enumerate(words):
+        if _kind_words(word) in set(EventKind):
+            return list(words[:place]), kind_named(word), list(words[place + 1 :])
+    if len(words) == 1:
+        raise Refusal(
+            f'"{words[0]}" is no kind of event: write send record {words[0]} EVENT [DATE] '
+            "(final-plan-sent, review-amend, …)"
+        )
+    return [words[0]], kind_named(words[1]), []
+
+
+def _confirm(
+    desk: Desk, cases: Sequence[Case], happened: Event, *, yes: bool, by_hand: bool
+) -> None:
+    """Have a person agree to several cases, told which of them will be left out and why."""
+    if len(cases) > 1:
+        for case in cases:
+            reason = impossibility(case, happened, desk.today)
+            if reason:
+                desk.tell(safe(f"will be left out: {case.ref}: {reason}"))
+    what = f"record {happened.words}, {spelt(happened.on)}"
+    confirm(desk, cases, what, yes=yes, by_hand=by_hand)
+
+
+def _kind_words(text: str) -> str:
+    return text.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
 def kind_named(text: str) -> EventKind:
@@ -81,7 +128,7 @@ def kind_named(text: str) -> EventKind:
         Refusal: there is none; the sentence names those it could have been.
 
     """
-    wanted = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    wanted = _kind_words(text)
     if wanted in set(EventKind):
         return EventKind(wanted)
     from difflib import get_close_matches
@@ -92,27 +139,46 @@ def kind_named(text: str) -> EventKind:
     raise Refusal(f'"{text}" is not a kind of event: {hint}')
 
 
-def record(
-    writer: "Writer", ref: str, happened: Event, today: date
-) -> tuple[Case, list[Deadline], list[Deadline]]:
-    """Put an event on record; return the case, and its deadlines before and after.
+class Taken(NamedTuple):
+    """The cases as they were before an event was put on record, and why others were left out."""
+
+    dockets: list[Docket]
+    refused: dict[str, str]
+
+
+def record_all(writer: "Writer", refs: Sequence[str], happened: Event, today: date) -> Taken:
+    """Put an event on record for every case that it can have happened to.
 
     Raises:
-        Refusal: it cannot have happened.
+        Refusal: it cannot have happened to any of them.
 
     """
-    docket = writer.reader.docket(ref)
-    case = docket.case
-    reason = impossibility(case, happened, today)
-    if reason:
-        raise Refusal(f"{ref}: {reason}")
-    booked = happened.kind in BOOKABLE and happened.on > today
-    happened = Event(happened.kind, happened.on, happened.about, happened.note, booked)
-    confirmed = takes_the_place_of(case, happened, today)
-    settled = [Change(ref, cell.heading, cell, None) for cell in replaced(case, happened)]
-    writer.apply([Change(ref, happened.kind, confirmed, happened), *settled])
+    taken = Taken([], {})
+    changes: list[Change] = []
+    for ref in refs:
+        docket = writer.reader.docket(ref)
+        reason = impossibility(docket.case, happened, today)
+        if reason:
+            taken.refused[ref] = reason
+        else:
+            taken.dockets.append(docket)
+            changes += _changes(docket.case, happened, today)
+    if not changes:
+        ref, reason = next(iter(taken.refused.items()))
+        alike = f" (and so for the other {len(refs) - 1})" if len(refs) > 1 else ""
+        raise Refusal(f"{ref}: {reason}{alike}")
+    writer.apply(changes)
     writer.settle()
-    return case, list(docket.deadlines), list(writer.reader.docket(ref).deadlines)
+    return taken
+
+
+def _changes(case: Case, happened: Event, today: date) -> list[Change]:
+    """Return what an event changes: itself, the booking it confirms, the cells it makes good."""
+    booked = happened.kind in BOOKABLE and happened.on > today
+    one = happened._replace(booked=booked)
+    confirmed = takes_the_place_of(case, one, today)
+    settled = [Change(case.ref, cell.heading, cell, None) for cell in replaced(case, one)]
+    return [Change(case.ref, one.kind, confirmed, one), *settled]
 
 
 def replaced(case: Case, happened: Event) -> list[Unread]:
@@ -140,49 +206,32 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
     desk.answer(document, head, *lines)
 
 
-def effect_lines(did: Effect, today: date) -> list[str]:
-    """Return what a change did to the clocks, a line for each; none where it did nothing."""
+def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Effect]) -> None:
+    """Print what was recorded of several cases, a line for each.
+
+    Raises:
+        InputRefused: some of them were left out.
+
+    """
     lines = []
-    for row in did.stopped:
-        lines.append(
-            f"  stopped  {_named(row)}, due {spelt(row.due)}: {status_sentence(row, today)}"
-        )
-        if row.too_soon:
-            lines.append(
-                f"  TOO SOON: the family had until {spelt(row.due)} ({short_citation(row)})"
-            )
-    lines += [f"  closed   {_named(row)}, due {spelt(row.due)}" for row in did.closed]
-    lines += [f"  excused  {_named(row)}, due {spelt(row.due)}" for row in did.excused]
-    lines += [f"  dropped  {_named(row)}, due {spelt(row.due)}" for row in did.dropped]
-    lines += [f"  reopened {_started(row)}: {status_sentence(row, today)}" for row in did.reopened]
-    lines += [f"  started  {_started(row)}" for row in did.started if row.exists(today)]
-    return lines + [
-        f"  to come  {_started(row)}, from {spelt(row.opens_on)}"
-        for row in did.started
-        if not row.exists(today)
-    ]
-
-
-def effect_document(ref: str, did: Effect, today: date) -> documents.Document:
-    """Return what a change did to the clocks, as the part of a document."""
-    return {
-        name: [documents.deadline_document(ref, row, today) for row in rows]
-        for name, rows in (
-            ("stopped", did.stopped),
-            ("closed", did.closed),
-            ("started", did.started),
-            ("reopened", did.reopened),
-            ("dropped", did.dropped),
-            ("excused", did.excused),
-        )
+    for docket, did in zip(taken.dockets, effects, strict=True):
+        head = f"{who(docket.case, names=desk.names)}: {happened.words}, {spelt(happened.on)}"
+        lines.append(safe(head) + "".join(f";{line}" for line in effect_words(did)))
+    document = {
+        "version": documents.VERSION,
+        "as_of": desk.today.isoformat(),
+        "event": happened.kind.value,
+        "on": happened.on.isoformat(),
+        "about": happened.about,
+        "cases": [
+            {"case": docket.case.ref, **effect_document(docket.case.ref, did, desk.today)}
+            for docket, did in zip(taken.dockets, effects, strict=True)
+        ],
+        "refused": [{"case": ref, "reason": why} for ref, why in taken.refused.items()],
     }
-
-
-def _named(row: Deadline) -> str:
-    return row.rule.id + (f" ({safe(row.about)})" if row.about else "")
-
-
-def _started(row: Deadline) -> str:
-    until = "not before" if row.rule.bound is Bound.AT_LEAST else "by"
-    day = row.not_before if row.rule.bound is Bound.AT_LEAST and row.not_before else row.due
-    return f"{_named(row)}: {row.rule.title}, {until} {spelt(day)} ({short_citation(row)})"
+    desk.answer(document, *lines)
+    for ref, why in taken.refused.items():
+        desk.tell(safe(f"left out: {ref}: {why}"))
+    if taken.refused:
+        count = plural(len(taken.refused), "case")
+        raise InputRefused(f"recorded for {len(taken.dockets)}; {count} left out")

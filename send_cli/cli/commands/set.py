@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from send_cli.cli.commands.record import effect_document, effect_lines
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.facts import Assignment, assignments, new_text, spell_said, told
@@ -18,6 +17,7 @@ from send_cli.domain.problem import Refusal
 from send_cli.domain.record import Effect, effect
 from send_cli.domain.transfer import school_year
 from send_cli.present import documents
+from send_cli.present.effects import effect_document, effect_lines
 from send_cli.present.words import flags_words, safe, who
 
 

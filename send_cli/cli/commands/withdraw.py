@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from send_cli.cli.commands.record import NO_EFFECT, effect_document, effect_lines, kind_named
+from send_cli.cli.commands.record import kind_named
 from send_cli.cli.complete import event_kinds, references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import Case
@@ -16,6 +16,7 @@ from send_cli.domain.event import Event, EventKind, in_order
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import Effect, effect
 from send_cli.present import documents
+from send_cli.present.effects import NO_EFFECT, effect_document, effect_lines
 from send_cli.present.words import safe, who
 
 
