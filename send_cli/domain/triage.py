@@ -93,6 +93,30 @@ class Weights:
     missing_source: str
 
 
+class Standards(NamedTuple):
+    """What the officers hold themselves to that is not law: each figure with its source.
+
+    A family is not left without word for `quiet_days` calendar days, a message is
+    answered within `reply_days` working days, and an overdue step chased again
+    after `chase_every` calendar days.
+    """
+
+    quiet_days: int
+    quiet_source: str
+    reply_days: int
+    reply_source: str
+    chase_every: int
+    chase_source: str
+
+
+class InForce(NamedTuple):
+    """The figures in force, with the settings applied."""
+
+    weights: Weights
+    effort: dict[Step, Effort]
+    standards: Standards
+
+
 def last_safe_start(
     row: Deadline, step: Step, effort: dict[Step, Effort], calendar: Calendar
 ) -> date | None:
@@ -183,7 +207,8 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
             reasons.append(
                 Reason(
                     2 * weeks,
-                    f"no contact with the family since {spelt(last)} (2 a week after two)",
+                    f"no contact with the family since {spelt(last)} "
+                    f"(2 a week after {plural_days(weights.silence_after)})",
                     f"no contact since {brief_day(last)}",
                 )
             )
