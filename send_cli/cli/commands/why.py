@@ -12,7 +12,6 @@ from send_cli.domain.action import Action
 from send_cli.domain.deadline import Deadline, deadline, spelt
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
-from send_cli.rules.weights import WEIGHTS
 from send_cli.store.read import Docket, Origin
 
 Origins = dict[Deadline, Origin | None]
@@ -82,7 +81,7 @@ def _score_lines(desk: Desk, action: Action) -> list[str]:
     lines = ["  score"]
     since = {
         words: f"{words} since {spelt(day)}"
-        for flag, (_, words) in WEIGHTS.flags.items()
+        for flag, (_, words) in desk.in_force.weights.flags.items()
         if (day := action.case.flag_since(flag))
     }
     for reason in action.reasons:
