@@ -75,7 +75,7 @@ def setting_page(setting: Setting, settings: Settings, file: str, width: int) ->
     """Return one setting whole."""
     lines = [f"{setting.key}: {settings[setting.key]} {setting.unit}"]
     given = setting.key in settings.given
-    where = f"{file}, {_where(setting, settings)}" if given else "the default, set nowhere"
+    where = f"{file}, {_where(setting, settings)}" if given else "this is the default"
     for text in (
         setting.meaning,
         where,

@@ -8,7 +8,7 @@ Note:
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
@@ -32,10 +32,8 @@ def read_settings(path: Path, table: Mapping[str, Setting]) -> Settings:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "this is not text in UTF-8 (save the file as UTF-8)"
         return Settings(table, mistakes=[Mistake(line, None, message)])
-    mistake = _unreadable(text)
-    if mistake:
-        return Settings(table, mistakes=[mistake])
-    return Settings(table, list(_entries(text)))
+    entries, mistakes = _read(text)
+    return Settings(table, entries, mistakes)
 
 
 def _text(path: Path) -> str:
@@ -59,19 +57,20 @@ def value_of(text: str) -> object:
     return read["value"] if len(read) == 1 else text
 
 
-def _unreadable(text: str) -> Mistake | None:
+def _read(text: str) -> tuple[list[Entry], list[Mistake]]:
+    """Return the values of a file, or the one mistake for which it cannot be read."""
     import tomllib
 
     try:
         tomllib.loads(text)
+        return list(_entries(text)), []
     except tomllib.TOMLDecodeError as error:
         told = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error))
         reason, line = told.groups() if told else (str(error), None)
         last = text.rstrip().count("\n") + 1
-        return Mistake(int(line or last), None, f"this is not TOML: {reason} ({FORM})")
+        return [], [Mistake(int(line or last), None, f"this is not TOML: {reason} ({FORM})")]
     except (ValueError, RecursionError):
-        return Mistake(None, None, f"this is not TOML that can be read ({FORM})")
-    return None
+        return [], [Mistake(None, None, f"this is not TOML that can be read ({FORM})")]
 
 
 def _entries(text: str) -> Iterator[Entry]:
@@ -113,19 +112,21 @@ def write_setting(path: Path, settings: Settings, key: str, value: object | None
     """
     entry = settings.entries.get(key)
     words = entry.path if entry else tuple(key.split("."))
-    expected = _values(settings.changed(key, value).entries.values())
+    expected = settings.changed(key, value)
     written = _changed_text(_text(path), words, value)
-    if _unreadable(written) or _values(_entries(written)) != expected:
+    entries, mistakes = _read(written)
+    after = Settings(settings.table, entries)
+    if mistakes or _values(after) != _values(expected):
         raise Refusal(
             f"{path} is written in a way that {key} cannot be changed in: nothing was changed "
             "(change it in an editor)"
         )
     _put(path, written)
-    return Settings(settings.table, list(_entries(written)))
+    return after
 
 
-def _values(entries: Iterable[Entry]) -> dict[str, object]:
-    return {entry.key: entry.value for entry in entries}
+def _values(settings: Settings) -> dict[str, object]:
+    return {key: entry.value for key, entry in settings.entries.items()}
 
 
 def _changed_text(text: str, words: tuple[str, ...], value: object | None) -> str:
@@ -133,10 +134,10 @@ def _changed_text(text: str, words: tuple[str, ...], value: object | None) -> st
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    document = tomlkit.parse(text)
-    table: Any = document
     *groups, name = words
     try:
+        document = tomlkit.parse(text)
+        table: Any = document
         for group in groups:
             if group not in table:
                 table[group] = tomlkit.table()

@@ -267,12 +267,17 @@ def test_a_file_that_is_not_toml(send: Send, file: Path, text: str, line: int) -
     assert f"{file}, line {line}: this is not TOML" in shown.err
 
 
-@pytest.mark.parametrize("text", [b"x = " + b"[" * 5000, b"x = " + b"9" * 5000])
-def test_a_file_beyond_what_can_be_read(send: Send, file: Path, text: bytes) -> None:
-    file.write_bytes(text)
-    said = send("config")
-    assert said.code == 0
-    assert "this is not TOML" in said.err or "there is no such setting" in said.err
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 5000, "x = " + "9" * 5000, "x" + ".x" * 5000 + " = 1"]
+)
+@pytest.mark.usefixtures("caseload")
+def test_a_file_beyond_what_can_be_read(send: Send, file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    for line in ("today", "config set weights.unread 5"):
+        said = send(line)
+        assert said.code == 2
+        assert said.err.startswith(f"send: {file}: this is not TOML that can be read (")
+    assert send("config").code == 0
 
 
 @pytest.mark.usefixtures("caseload")
@@ -424,6 +429,14 @@ def test_a_file_that_has_no_place_for_a_key_is_left_alone(
     assert said.code == 2
     assert "cannot be changed in: nothing was changed (change it in an editor)" in said.err
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_mistake_elsewhere_does_not_stop_a_change(send: Send, file: Path) -> None:
+    file.write_text("[[other]]\na = 1\nb = 2\n", encoding="utf-8")
+    said = send("config set weights.unread 5")
+    assert said.code == 0
+    assert f"{file}, line 2, other: there is no such setting" in said.err
+    assert by_key(send)["weights.unread"][0] == "5"
 
 
 def test_a_write_that_fails_leaves_the_file_as_it_was(
