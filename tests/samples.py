@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -16,9 +17,13 @@ from send_cli.cli.app import run
 from send_cli.cli.table import COMMANDS
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, EventKind
 from send_cli.domain.problem import ExitCode
+from send_cli.domain.setting import Setting
 from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
+from send_cli.present.settings import MOVE_COLUMNS
 from send_cli.rules import BOOK
+from send_cli.rules.settings import SETTINGS
 
 AS_OF = "2026-03-02"
 WIDTH, HEIGHT = "80", "33"
@@ -133,6 +138,27 @@ def commands() -> str:
     return "\n".join(rows)
 
 
+def settings_table() -> str:
+    """Return every setting with its default, those of one kind in one row."""
+    kinds: dict[str, list[tuple[str, Setting]]] = {}
+    for setting in SETTINGS.values():
+        kind, one = setting.key, ""
+        for pattern, name in ((r"(weights\.flags)\.(.+)()", "FLAG"), (STEPS, "STEP")):
+            found = re.fullmatch(pattern, setting.key)
+            if found:
+                kind, one = f"{found[1]}.{name}{found[3]}", found[2]
+        kinds.setdefault(kind, []).append((one, setting))
+    rows = ["| Key | Default | In |", "|---|---|---|"]
+    for kind, ones in kinds.items():
+        defaults = ", ".join(f"{one} {setting.default}".strip() for one, setting in ones)
+        rows.append(f"| `{kind}` | {defaults} | {ones[0][1].unit} |")
+    return "\n".join(rows)
+
+
+STEPS = r"(weights\.stakes|effort)\.([^.]+)(\..+)"
+"""The keys that there are for every step of the work."""
+
+
 def exit_codes() -> str:
     """Return the table of exit codes."""
     import ast
@@ -155,7 +181,9 @@ def columns() -> str:
     """Return the columns of the piped lists."""
     return (
         f"- `send today` and `send breaches`: {', '.join(ACTION_COLUMNS)}\n"
-        f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}"
+        f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}\n"
+        f"- `send config`: {', '.join(SETTING_COLUMNS)}\n"
+        f"- `send config set KEY VALUE --preview`: {', '.join(MOVE_COLUMNS)}"
     )
 
 

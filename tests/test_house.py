@@ -148,6 +148,14 @@ def test_the_day_loads_no_table_library(tmp_path: Path) -> None:
     assert not loaded & {"rich", "sqlite_utils", "pydantic", "json", "dateutil"}
 
 
+@pytest.mark.usefixtures("caseload")
+def test_settings_cost_nothing_where_there_are_none(tmp_path: Path) -> None:
+    cost = {"tomllib", "tomlkit", "send_cli.rules.settings", "send_cli.store.settings"}
+    assert not loaded_by("today") & cost
+    (tmp_path / "send.toml").write_text("[weights]\nunread = 500\n", encoding="utf-8")
+    assert loaded_by("today") & cost == cost - {"tomlkit"}
+
+
 def test_only_the_command_asked_for_is_built() -> None:
     loaded = {name for name in loaded_by("calc", "--help") if name.startswith("send_cli.cli.comm")}
     assert loaded == {"send_cli.cli.commands", "send_cli.cli.commands.calc"}

@@ -101,6 +101,13 @@ def rule_ids(incomplete: str) -> list[str]:
     return [rule.id for rule in BOOK.rules if rule.id.startswith(incomplete)]
 
 
+def setting_words(incomplete: str) -> list[str]:
+    """Return the keys of the settings that begin so, and the words that change one."""
+    from send_cli.rules.settings import SETTINGS
+
+    return [word for word in ("set", "unset", *SETTINGS) if word.startswith(incomplete)]
+
+
 def _path(ctx: typer.Context) -> "Path":
     from send_cli.cli.desk import Desk
 

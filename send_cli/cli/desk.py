@@ -23,9 +23,10 @@ from send_cli.rules import BOOK
 if TYPE_CHECKING:
     import typer
 
-    from send_cli.domain.agenda import Judgement
     from send_cli.domain.plan import DayList
+    from send_cli.domain.setting import Settings
     from send_cli.domain.task import Task
+    from send_cli.domain.triage import InForce
     from send_cli.present.terminal import Screen
     from send_cli.store.read import Docket, Reader
     from send_cli.store.write import Writer
@@ -84,6 +85,64 @@ class Desk:
 
         return user_data_path("send", appauthor=False) / "cases.db"
 
+    @cached_property
+    def settings_path(self) -> Path:
+        """Where the settings are: at SEND_CONFIG, else beside the case file."""
+        said = os.environ.get("SEND_CONFIG")
+        return Path(said).expanduser() if said else self.path.with_name("send.toml")
+
+    @property
+    def has_settings_file(self) -> bool:
+        """Say whether there is a settings file, though it may not be readable."""
+        try:
+            self.settings_path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
+        return True
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings in force.
+
+        Raises:
+            Refusal: there is a mistake in the file.
+
+        """
+        settings = self.settings_as_written
+        settings.refuse_mistakes(str(self.settings_path))
+        return settings
+
+    @cached_property
+    def settings_as_written(self) -> "Settings":
+        """The settings with the mistakes that are in the file."""
+        from send_cli.rules.settings import SETTINGS
+        from send_cli.store.settings import read_settings
+
+        return read_settings(self.settings_path, SETTINGS)
+
+    @cached_property
+    def in_force(self) -> "InForce":
+        """The weights, the effort and the standards, with the settings applied.
+
+        Raises:
+            Refusal: there is a mistake in the file.
+
+        """
+        if not self.has_settings_file:
+            from send_cli.domain.triage import InForce
+            from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
+
+            if os.environ.get("SEND_CONFIG"):
+                self.tell(
+                    f"SEND_CONFIG: no file at {self.settings_path}: the defaults are in force"
+                )
+            return InForce(WEIGHTS, EFFORT, STANDARDS)
+        from send_cli.rules.settings import in_force
+
+        return in_force(self.settings)
+
     @contextmanager
     def reading(self) -> Iterator["Reader"]:
         """Open the case file to read, and tell what the store has to say."""
@@ -119,21 +178,20 @@ class Desk:
             return []
         return reader.own_tasks(self.today, self.officer)
 
-    @cached_property
-    def judgement(self) -> "Judgement":
-        """The tables by which the list is made."""
+    def day_list(
+        self,
+        dockets: Sequence["Docket"],
+        own: Sequence["Task"] = (),
+        figures: "InForce | None" = None,
+    ) -> "DayList":
+        """Return the day's list of cases and own tasks, by the figures in force or by others."""
         from send_cli.domain.agenda import Judgement
-        from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
-
-        return Judgement(self.book, WEIGHTS, EFFORT, STANDARDS)
-
-    def day_list(self, dockets: Sequence["Docket"], own: Sequence["Task"] = ()) -> "DayList":
-        """Return the day's list of those cases, and of the officer's own tasks."""
         from send_cli.domain.plan import day_list
 
-        actions = [*self.judgement.own_actions(own, self.today)] if own else []
+        judgement = Judgement(self.book, *(figures or self.in_force))
+        actions = [*judgement.own_actions(own, self.today)] if own else []
         for docket in dockets:
-            actions += self.judgement.actions(docket.case, docket.deadlines, self.today)
+            actions += judgement.actions(docket.case, docket.deadlines, self.today)
         return day_list(actions, self.today)
 
     def ref(self, reader: "Reader", part: str) -> str:

@@ -44,6 +44,7 @@ COMMANDS = {
         Entry("import", IN_OUT, "Take in a case list", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
+        Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),
         Entry("demo", IN_OUT, "Make a synthetic caseload to try things on", "demo"),
     )
 }
@@ -53,5 +54,6 @@ HINTS = {
     "list": "`send today --all` or `send deadlines`",
     "add-case": "`send import FILE`",
     "help": "`send --help`",
+    "settings": "`send config`",
 }
 """What to type instead of a command there is not."""

@@ -54,7 +54,7 @@ class Judgement:
             *reply_actions(case, today, self.book.calendar, self.weights, self.standards),
             *task_actions(case, case.tasks, today, self.book, self.weights),
         ]
-        around = case_reasons(case, today, self.weights)
+        around = case_reasons(case, today, self.weights, self.standards)
         if around:
             found = [one._replace(reasons=(*one.reasons, *around)) for one in found]
         return placed(case, found, today, self.weights)

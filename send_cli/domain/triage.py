@@ -85,8 +85,6 @@ class Weights:
     stakes_source: str
     flags: dict[Flag, tuple[int, str]]
     flags_source: str
-    silence_after: int
-    silence_source: str
     target_share: int
     target_source: str
     unread: int
@@ -102,15 +100,27 @@ class Weights:
 
 
 class Standards(NamedTuple):
-    """What the authority holds itself to, and how it works.
+    """What the officers hold themselves to that is not law: each figure with its source.
 
-    `quiet_days` are calendar days without a word to the family, `reply_days`
-    working days to answer a message, `chase_every` calendar days between chases.
+    A family is not left without word for `quiet_days` calendar days, a message is
+    answered within `reply_days` working days, and an overdue step chased again
+    after `chase_every` calendar days.
     """
 
     quiet_days: int
+    quiet_source: str
     reply_days: int
+    reply_source: str
     chase_every: int
+    chase_source: str
+
+
+class InForce(NamedTuple):
+    """The figures in force, with the settings applied."""
+
+    weights: Weights
+    effort: dict[Step, Effort]
+    standards: Standards
 
 
 def last_safe_start(
@@ -191,7 +201,7 @@ def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int,
     return points, f"{when}; {begun}", "start today" if ahead == 0 else "start now"
 
 
-def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
+def case_reasons(case: Case, today: date, weights: Weights, standards: Standards) -> list[Reason]:
     """Return what the child's circumstances add to every line of the case."""
     held = case.flag_days
     reasons = [
@@ -200,12 +210,13 @@ def case_reasons(case: Case, today: date, weights: Weights) -> list[Reason]:
     ]
     last = case.last_contact(today)
     if last is not None:
-        weeks = ((today - last).days - weights.silence_after) // 7
+        weeks = ((today - last).days - standards.quiet_days) // 7
         if weeks > 0:
             reasons.append(
                 Reason(
                     2 * weeks,
-                    f"no contact with the family since {spelt(last)} (2 a week after two)",
+                    f"no contact with the family since {spelt(last)} "
+                    f"(2 a week after {plural_days(standards.quiet_days)})",
                     f"no contact since {brief_day(last)}",
                 )
             )

@@ -13,6 +13,8 @@ TIME_STUDY = (
     "the mean of 2,577 plans; the split between the steps is an assumption"
 )
 ASSUMED = "assumption: nothing published was found"
+QUALITY = "five days for quality assurance: " + ASSUMED
+UPDATES = "14 days: the interval for updates to families in a published council standard"
 
 STAKES = {
     Step.SEND_FINAL: Stake(
@@ -66,8 +68,6 @@ WEIGHTS = Weights(
         Flag.NO_SCHOOL_NAMED: (40, "no school is named"),
     },
     flags_source=ASSUMED,
-    silence_after=14,
-    silence_source="14 days: the interval for updates to families in a published council standard",
     target_share=4,
     target_source=ASSUMED,
     unread=450,
@@ -82,17 +82,13 @@ WEIGHTS = Weights(
     own_source=ASSUMED,
 )
 
-STANDARDS = Standards(quiet_days=14, reply_days=5, chase_every=7)
-"""Published council standards: an update every 14 days, an answer in 3 to 5 working days.
-How often to chase is an assumption."""
-
 EFFORT = {
     Step.DECIDE_ASSESSMENT: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
     Step.DECIDE_PLAN: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
     Step.SEND_DRAFT: Effort(
         300, 0, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days", 15
     ),
-    Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; five days for quality assurance"),
+    Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; " + QUALITY),
     Step.HOLD_REVIEW: Effort(
         60,
         43,
@@ -107,9 +103,7 @@ EFFORT = {
         + "; then the family's 15 days",
         15,
     ),
-    Step.SEND_AMENDED_PLAN: Effort(
-        60, 5, "the third hour, and five days for quality assurance: " + ASSUMED
-    ),
+    Step.SEND_AMENDED_PLAN: Effort(60, 5, "the third hour, and " + QUALITY),
     Step.PHASE_REVIEW: Effort(60, 15, "15 days' notice of the meeting; hours: " + ASSUMED),
     Step.PHASE_PLAN: Effort(
         180, 20, "an amendment's three hours, 15 days to consult and five for quality: " + ASSUMED
@@ -120,3 +114,12 @@ EFFORT = {
     Step.REVIEW_REPORT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
 }
 """Minutes of the officer's own work, and the calendar days the step then waits on others."""
+
+STANDARDS = Standards(
+    quiet_days=14,
+    quiet_source=UPDATES,
+    reply_days=5,
+    reply_source="published council standards of 3 to 5 working days for a reply to a family",
+    chase_every=7,
+    chase_source=ASSUMED,
+)

@@ -330,7 +330,7 @@ def test_json_keeps_a_name_whole(send: Send, lists: Lists) -> None:
 
 # The case file
 
-NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new"}
+NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new", "config"}
 """Commands that need no case file, or make one."""
 
 WORDS = {

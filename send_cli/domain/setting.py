@@ -1,0 +1,178 @@
+"""A setting: a figure that may be changed, what it means, and where its default comes from.
+
+Note:
+    A `Mistake` is one fault in the settings file, as a value, so that all of
+    them can be shown. What is mistaken is not in force: its default is.
+
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from send_cli.domain.problem import Refusal, shortened
+
+
+class Setting(NamedTuple):
+    """One setting: `least` and `most` are the first and the last value it may have.
+
+    `unit` is what the figure counts, such as minutes or calendar days.
+    """
+
+    key: str
+    meaning: str
+    default: int
+    unit: str
+    source: str
+    least: int
+    most: int
+
+    def fault(self, given: object) -> str | None:
+        """Return why a value will not do, and what to write instead; None where it will do."""
+        write = f"(write one from {self.least} to {self.most}, like {self.default})"
+        if isinstance(given, bool) or not isinstance(given, int):
+            return f"{_quoted(given)} is not a whole number {write}"
+        if given < self.least:
+            return f"{given} is too little {write}"
+        if given > self.most:
+            return f"{shortened(str(given))} is too much {write}"
+        return None
+
+
+class Entry(NamedTuple):
+    """A value as the file has it: the words of its key, the value, and its line."""
+
+    path: tuple[str, ...]
+    value: object
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The key as it is written; a word with a dot in it stands in quotation marks."""
+        return ".".join(f'"{word}"' if "." in word else word for word in self.path)
+
+
+class Mistake(NamedTuple):
+    """One fault in the settings file; `key` is None where the whole file cannot be read."""
+
+    line: int | None
+    key: str | None
+    message: str
+
+    def sentence(self, file: str) -> str:
+        """Return the mistake in one line, beginning with where it is."""
+        line = None if self.line is None else f"line {self.line}"
+        key = None if self.key is None else shortened(self.key)
+        return f"{', '.join(part for part in (file, line, key) if part)}: {self.message}"
+
+
+class Settings:
+    """The values in force: what the file sets and may be set so, else the defaults."""
+
+    def __init__(
+        self,
+        table: Mapping[str, Setting],
+        entries: Sequence[Entry] = (),
+        mistakes: Iterable[Mistake] = (),
+    ) -> None:
+        self.table = table
+        self.entries: dict[str, Entry] = {}
+        for entry in entries:
+            self.entries.setdefault(entry.key, entry)
+        found = map(self._mistake, self.entries.values())
+        self.mistakes = (*mistakes, *(mistake for mistake in found if mistake))
+        wrong_keys = {mistake.key for mistake in self.mistakes}
+        self.given = {
+            key: entry.value
+            for key, entry in self.entries.items()
+            if key not in wrong_keys and isinstance(entry.value, int)
+        }
+
+    def __getitem__(self, key: str) -> int:
+        """Return the value in force."""
+        given = self.given.get(key)
+        return self.table[key].default if given is None else given
+
+    def setting(self, key: str) -> Setting:
+        """Return the setting of that key.
+
+        Raises:
+            Refusal: there is none.
+
+        """
+        found = self.table.get(key)
+        if found is None:
+            raise Refusal(f'"{shortened(key)}": {self._unknown(key)}')
+        return found
+
+    def under(self, key: str) -> list[Setting]:
+        """Return the setting of that key, or those of that group.
+
+        Raises:
+            Refusal: there is none.
+
+        """
+        group = [one for one in self.table.values() if one.key.startswith(f"{key}.")]
+        return group or [self.setting(key)]
+
+    def line(self, key: str) -> int | None:
+        """Return the line of the file that gives a key; None where none does."""
+        entry = self.entries.get(key)
+        return entry.line if entry else None
+
+    def changed(self, key: str, value: object | None) -> "Settings":
+        """Return the settings as they would be with another value; None takes it out.
+
+        Raises:
+            Refusal: there is no such setting, or it may not have that value.
+
+        """
+        kept = [entry for entry in self.entries.values() if entry.key != key]
+        if value is None:
+            return Settings(self.table, kept)
+        fault = self.setting(key).fault(value)
+        if fault:
+            raise Refusal(f"{key}: {fault}")
+        return Settings(self.table, [*kept, Entry(tuple(key.split(".")), value, 0)])
+
+    def refuse_mistakes(self, file: str) -> None:
+        """Refuse a file with a mistake in it.
+
+        Raises:
+            Refusal: the first mistake, and how many more there are.
+
+        """
+        if self.mistakes:
+            rest = len(self.mistakes) - 1
+            more = f" (and {rest} more: `send config` shows them)" if rest else ""
+            raise Refusal(self.mistakes[0].sentence(file) + more)
+
+    def _mistake(self, entry: Entry) -> Mistake | None:
+        setting = self.table.get(entry.key)
+        fault = setting.fault(entry.value) if setting else self._unknown(entry.key)
+        return Mistake(entry.line, entry.key, fault) if fault else None
+
+    def _unknown(self, key: str) -> str:
+        """Return what to write instead of a key there is not."""
+        from difflib import get_close_matches
+
+        if key in MERGED:
+            return f"this is the setting {MERGED[key]} (write that key)"
+        inside = next((known for known in self.table if known.startswith(f"{key}.")), None)
+        if inside:
+            return f"this is a group of settings, not a setting (write one of them, like {inside})"
+        near = get_close_matches(key.replace('"', ""), self.table, n=1)
+        if near:
+            return f"there is no such setting (did you mean {near[0]}?)"
+        return "there is no such setting (`send config` lists those there are)"
+
+
+MERGED = {"effort.send-final.days_for_others": "drafting.qa_lead_days"}
+"""Keys that would stand in the pattern of the others, and are one setting with another."""
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return "a group" if isinstance(value, dict) else "a list"
+    return f'"{shortened(value)}"' if isinstance(value, str) else shortened(str(value))
