@@ -79,7 +79,7 @@ def told(verb: str, ref: str, given: Iterable[Assignment], spell: Spell) -> str:
     """Return the command as history shows it."""
     days = (("--since", spell.since), ("--until", spell.until))
     ends = [f"{name} {day.isoformat()}" for name, day in days if day]
-    return " ".join([verb, ref, *(one.words for one in given), *ends])
+    return " ".join(filter(None, [verb, ref, *(one.words for one in given), *ends]))
 
 
 def spell_said(

@@ -28,6 +28,11 @@ class DayList:
         return sorted(late, key=lambda a: (a.due or date.max, a.case.ref))
 
     @property
+    def every(self) -> tuple[Action, ...]:
+        """Every action: the ranked, what others owe, and what can wait."""
+        return (*self.ranked, *self.waiting, *self.steady)
+
+    @property
     def due_soon(self) -> int:
         """How many ranked actions are within their warning window."""
         return sum(action.status is Status.DUE_SOON for action in self.ranked)

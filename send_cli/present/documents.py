@@ -12,6 +12,7 @@ from send_cli.domain.rule import Citation, Rule
 if TYPE_CHECKING:
     from send_cli.domain.action import Action
     from send_cli.domain.case import Case
+    from send_cli.domain.contact import Contact
     from send_cli.domain.plan import DayList
 
 VERSION = 1
@@ -22,6 +23,17 @@ Document = dict[str, Any]
 def iso(day: date | None) -> str | None:
     """Return a date in ISO form."""
     return day.isoformat() if day else None
+
+
+def contact_document(contact: Contact) -> Document:
+    """Return one contact."""
+    return {
+        "on": contact.on.isoformat(),
+        "kind": contact.channel.value,
+        "with": contact.party.value,
+        "received": contact.received,
+        "text": contact.text,
+    }
 
 
 def flags_document(case: Case) -> list[Document]:

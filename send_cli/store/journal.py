@@ -57,6 +57,18 @@ class LastImport(NamedTuple):
     words: str
 
 
+class Ran(NamedTuple):
+    """A command that changed the file: its words, who, when, how much, and what became of it."""
+
+    as_of: date
+    at: str
+    who: str
+    words: str
+    changes: int
+    cases: int
+    state: str
+
+
 class JournalReader:
     """Answers questions about who recorded what, and when."""
 
@@ -126,6 +138,17 @@ class JournalReader:
             [ref],
         ).fetchone()
         return _origin(row) if row else None
+
+    def commands(self, since: date, until: date) -> list[Ran]:
+        """Return the commands run as of those days, both counted, in the order they were run."""
+        rows = self.connection.execute(
+            "SELECT as_of, at, who, words, count(journal.id), count(DISTINCT case_id), "
+            "CASE WHEN undoes IS NOT NULL THEN 'undo' WHEN undone_by IS NOT NULL THEN 'undone' "
+            "ELSE 'stands' END FROM commands LEFT JOIN journal ON command_id = commands.id "
+            "WHERE as_of BETWEEN ? AND ? GROUP BY commands.id ORDER BY commands.id",
+            [since.isoformat(), until.isoformat()],
+        )
+        return [Ran(date.fromisoformat(row[0]), *row[1:]) for row in rows]
 
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""

@@ -342,6 +342,10 @@ WORDS = {
     "find": "A1",
     "set": "A1 officer=Sam",
     "withdraw": "A1 contact -m wrong",
+    "log": "A1 -m rang",
+    "add": "'ring the school' --case A1",
+    "pin": "A1 -m urgent",
+    "snooze": "A1 +3d",
 }
 """What the commands need besides their names."""
 

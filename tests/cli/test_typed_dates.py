@@ -305,7 +305,7 @@ def test_a_date_is_taken_as_it_is_typed(send: Send, line: str, on: str) -> None:
         ("record 00123 contact --note=rang 3 dec", '"3" stands after the note'),
         ("record 00123 contact -m rang mum yesterday", '"mum" stands after the note'),
         ("record 00123 contact -m rang -3d", '"-3d" stands after the note'),
-        ("set 00123 flags+=complaint --since 3 apr", '"apr" is not an assignment'),
+        ("set 00123 flags+=complaint --since 3 apr", '--since: "3" is not a date'),
         ("set 00123 flags+=complaint --since '3 apr'", '--since: "3 apr" may be Thu 3 Apr 2025 or'),
         ("set 00123 flags+=complaint --since tomorrow", "--since: Tue 3 Mar 2026 is after"),
     ],

@@ -55,7 +55,7 @@ def command(
         whole = desk.ref_to_write(reader, ref)
     with desk.writing(f"done {whole} {on.isoformat()}") as writer:
         listed = desk.day_list([writer.reader.docket(whole)])
-        action = _next_step([*listed.ranked, *listed.waiting, *listed.steady], whole)
+        action = _next_step([*listed.every], whole)
         one = _recording(action, desk.today)
         happened = Event(one.kind, date.fromisoformat(one.day) if one.day else on, one.about)
         (before,) = record_all(writer, [whole], happened, desk.today).dockets

@@ -11,11 +11,14 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from send_cli.cli.complete import references
+from send_cli.cli.day_book import print_commands
 from send_cli.cli.desk import Desk
+from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE
 from send_cli.domain.deadline import spelt
 from send_cli.domain.flag import read_flags
+from send_cli.domain.problem import Refusal
 from send_cli.present import documents, plain
 from send_cli.present.words import flags_words, indented, safe, who
 from send_cli.store.read import Entry
@@ -26,6 +29,13 @@ COLUMNS = (
     *("old", "new", "file", "row", "note", "state"),
 )
 """The columns of `send history` in a pipe."""
+
+KEPT = {
+    "contact": ("logged", "struck out"),
+    "task": ("put down", "taken off"),
+    "mark": ("marked", "no longer marked"),
+}
+"""What is said of a contact, a task and a mark: put on record, and taken off it."""
 
 KEPT_UP = {SOURCE: "the list it comes from"} | {
     column: f"{field.replace('_', ' ')} as of" for field, column in RECORDED_ON.items()
@@ -54,29 +64,47 @@ class Told(NamedTuple):
         if self.did == "changed":
             return f"{self.what}: {self.old or 'nothing'} -> {self.new or 'nothing'}"
         said = self.new or self.old
-        return f"{self.did}: {self.what}" + (f", {said}" if said else "")
+        return f"{self.did}: {', '.join(filter(None, (self.what, said)))}"
 
 
 def command(
     ctx: typer.Context,
     ref: Annotated[
-        str, typer.Argument(help="The case's reference, or a part of it", autocompletion=references)
-    ],
+        str | None,
+        typer.Argument(
+            help="The case's reference, or a part of it (else the commands of the day)",
+            autocompletion=references,
+        ),
+    ] = None,
     form: Annotated[
         Form, typer.Option("--format", help="md is a chronology in order of what happened")
     ] = Form.TEXT,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Without a case: the commands since a day, not today's"),
+    ] = None,
 ) -> None:
     """Print every change to a case in the order it was made: who, when, what, from where.
 
     What was undone or withdrawn stays, marked, with the reason. `--format md`
     prints a chronology for a complaint, ordered by the day things happened.
+    Without a case, the commands of the day, whoever ran them.
 
     \b
     Examples:
       send history C00412
+      send history --since mon
       send history C00412 --format md --names > chronology.md
     """
     desk = Desk.of(ctx)
+    if ref is None:
+        if form is not Form.TEXT:
+            raise Refusal("--format md is the chronology of one case: give its reference")
+        day = desk.day(since, "--since", when=When.PAST) if since else desk.today
+        print_commands(desk, day)
+        return
+    if since:
+        raise Refusal("--since goes without a case: the history of a case is always whole")
     with desk.reading() as reader:
         case = reader.docket(desk.ref(reader, ref)).case
         entries = reader.journal(case.ref)
@@ -101,6 +129,9 @@ def _told(entry: Entry, *, names: bool) -> Told:
         if entry.thing == "held":
             return Told("changed", what, old, new)
         return Told("recorded" if adds else "withdrawn", what, _day(old), _day(new))
+    if entry.thing in KEPT:
+        done, undone = KEPT[entry.thing]
+        return Told(done if adds else undone, "" if entry.thing == "contact" else what, old, new)
     if entry.what in PERSONAL and not names:
         old, new = (HIDDEN if text else None for text in (old, new))
     if entry.thing == "unread":

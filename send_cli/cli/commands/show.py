@@ -1,14 +1,17 @@
 """A case on one page."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
+from send_cli.cli.tasks import task_document
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Status, spelt
 from send_cli.domain.event import Event, in_order
+from send_cli.domain.mark import MarkKind
 from send_cli.present import documents
 from send_cli.present.words import (
     days_sentence,
@@ -21,6 +24,9 @@ from send_cli.present.words import (
     who,
 )
 from send_cli.store.read import Docket, Origin
+
+LATELY = 10
+"""So many contacts are shown; the history has them all."""
 
 
 def command(
@@ -44,14 +50,18 @@ def command(
             for event in docket.case.events
         }
         cells = {cell: reader.unread_origin(docket.case.ref, cell) for cell in docket.case.unread}
-    lines = [*_lines(desk, docket, origins), *_unread_lines(desk, cells)]
+    lines = [
+        *_lines(desk, docket, origins),
+        *_contact_lines(docket.case, desk.today),
+        *_unread_lines(desk, cells),
+    ]
     desk.answer(_document(desk, docket), *lines)
 
 
 def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
     case, today = docket.case, desk.today
     day = desk.day_list([docket])
-    actions = [*day.ranked, *day.waiting, *day.steady]
+    actions = [*day.every]
     hidden = () if desk.names else PERSONAL
     return {
         "version": documents.VERSION,
@@ -79,6 +89,18 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             }
             for event in in_order(case.events)
         ],
+        "contacts": [documents.contact_document(one) for one in case.contacts if one.on <= today],
+        "tasks": [task_document(case.ref, one) for one in case.tasks if one.added_on <= today],
+        "marks": [
+            {
+                "mark": mark.kind.value,
+                "made_on": mark.made_on.isoformat(),
+                "until": mark.until.isoformat(),
+                "reason": mark.text,
+            }
+            for mark in case.marks
+            if mark.made_on <= today
+        ],
         "unread": [
             {"heading": cell.heading, "text": None if cell.heading in hidden else cell.text}
             for cell in case.unread
@@ -90,7 +112,8 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     case, today = docket.case, desk.today
     day = desk.day_list([docket])
     lines = [safe(who(case, names=desk.names)), *_facts(desk, case)]
-    actions = [*day.ranked, *day.waiting, *day.steady]
+    lines += map(safe, _mark_lines(case, today))
+    actions = [*day.every]
     lines += ["", "To do" if actions else "To do: nothing is running"]
     for action in actions:
         left = action.days_left(today)
@@ -122,6 +145,26 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         note = f": {safe(event.note)}" if event.note else ""
         lines.append(f"  {spelt(event.on)}  {safe(event.words)}{booked}{note}{source}")
     return lines
+
+
+def _contact_lines(case: Case, today: date) -> list[str]:
+    """Return what was said lately, the last first."""
+    said = [one for one in case.contacts if one.on <= today]
+    lines = ["", "Contacts"] if said else []
+    lines += [f"  {spelt(one.on)}  {safe(one.words)}" for one in said[: -LATELY - 1 : -1]]
+    if len(said) > LATELY:
+        lines.append(f"  and {len(said) - LATELY} before them: send history {safe(case.ref)}")
+    return lines
+
+
+def _mark_lines(case: Case, today: date) -> list[str]:
+    """Return the pin and the snooze that still hold."""
+    verbs = {MarkKind.PIN: "PINNED", MarkKind.SNOOZE: "snoozed"}
+    return [
+        f"  {verbs[mark.kind]} until {spelt(mark.until)}" + (f": {mark.text}" if mark.text else "")
+        for mark in case.marks
+        if mark.made_on <= today <= mark.until
+    ]
 
 
 def _unread_lines(desk: Desk, cells: dict[Unread, Origin | None]) -> list[str]:

@@ -53,7 +53,7 @@ def command(
             if row.start_kind
         }
     day = desk.day_list([docket])
-    actions = [*day.ranked, *day.waiting, *day.steady]
+    actions = [*day.every]
     if only:
         lines = [safe(who(docket.case, names=desk.names))]
         for row in clocks:

@@ -1,0 +1,106 @@
+"""Adding a task of one's own, or a promise."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from send_cli.cli.complete import references, rule_ids
+from send_cli.cli.desk import Desk
+from send_cli.cli.tasks import answer
+from send_cli.cli.typed import When
+from send_cli.domain.change import Change
+from send_cli.domain.deadline import deadline, spelt
+from send_cli.domain.problem import Refusal
+from send_cli.domain.rule import Rule
+from send_cli.domain.task import Task
+
+MOST_MINUTES = 6000
+
+
+def command(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to do")],
+    ref: Annotated[
+        str | None,
+        typer.Option("--case", metavar="REF", help="Whose it is", autocompletion=references),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its day: fri, 3 dec, +2w, …")
+    ] = None,
+    minutes: Annotated[int | None, typer.Option(help="The work it takes")] = None,
+    promised_to: Annotated[
+        str | None, typer.Option(metavar="WHO", help="To whom it is promised")
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RULE", help="Run a clock of the book: foi, sar, …", autocompletion=rule_ids
+        ),
+    ] = None,
+    begun: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The day its clock runs from")
+    ] = None,
+) -> None:
+    """Put a task or a promise on the list, under the same rules as every line of it.
+
+    A promise that is broken says to whom it was made. With --rule it runs by
+    one of the book's clocks. `send done task-12` takes it off.
+
+    \b
+    Examples:
+      send add "ring the SENCO" --case C00412 --due fri --minutes 10
+      send add "send the draft" --case C00412 --due 3/12/2026 --promised-to mum
+      send add "FOI 123" --rule foi --from yesterday
+    """
+    desk = Desk.of(ctx)
+    words = " ".join(text.split())
+    if not words:
+        raise Refusal('say what to do: send add "ring the SENCO"')
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+        raise Refusal(f"--minutes: write a number from 1 to {MOST_MINUTES}")
+    on = desk.day(due, "--due", when=When.AHEAD) if due else None
+    if on and on < desk.today:
+        raise Refusal(f"--due: {spelt(on)} is past: give a day from today")
+    start = _start(desk, rule, begun, on)
+    whose = " ".join((promised_to or "").split()) or None
+    whole = ""
+    if ref:
+        with desk.reading() as reader:
+            whole = desk.ref_to_write(reader, ref)
+    with desk.writing(f"add {whole}".rstrip(), create=not whole) as writer:
+        task = Task(
+            writer.reader.next_task(),
+            words,
+            desk.today,
+            on,
+            minutes,
+            whose,
+            desk.book.rule(rule).id if rule else None,
+            start,
+            None if whole else desk.officer,
+        )
+        writer.apply([Change(whole, task.name, None, task)])
+    answer(desk, whole, task)
+
+
+def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) -> date | None:
+    """Return the day from which a task's clock runs; None where it has none.
+
+    Raises:
+        Refusal: there is no rule, or it gives no day, or a day was given as well.
+
+    """
+    if rule is None:
+        if begun:
+            raise Refusal("--from goes with --rule: the clock of that rule runs from the day")
+        return None
+    if due:
+        raise Refusal("--due and --rule: the rule's own clock gives the day, leave out --due")
+    start = desk.day(begun, "--from", when=When.PAST) if begun else desk.today
+    if start > desk.today:
+        raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
+    named: Rule = desk.book.rule(rule)
+    if deadline(named, start, desk.book.calendar) is None:
+        raise Refusal(f"{named.id} gives no day from {spelt(start)}: see `send rules {named.id}`")
+    return start

@@ -1,0 +1,108 @@
+"""Taking what can wait off the list until a day."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from send_cli.cli.complete import references
+from send_cli.cli.desk import Desk
+from send_cli.cli.tasks import change
+from send_cli.cli.typed import When
+from send_cli.domain.action import Action
+from send_cli.domain.case import Case
+from send_cli.domain.change import Change
+from send_cli.domain.deadline import spelt
+from send_cli.domain.mark import Mark, MarkKind
+from send_cli.domain.place import why_not
+from send_cli.domain.problem import Refusal
+from send_cli.domain.task import Task, task_number
+from send_cli.present import documents
+from send_cli.present.words import safe, who
+
+if TYPE_CHECKING:
+    from send_cli.store.read import Docket
+
+
+def command(
+    ctx: typer.Context,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF|TASK", help="The case's reference, or task-12", autocompletion=references
+        ),
+    ],
+    day: Annotated[
+        list[str], typer.Argument(metavar="DATE", help="The day it comes back: fri, +3d, 3 dec, …")
+    ],
+    text: Annotated[str | None, typer.Option("--message", "-m", help="Why")] = None,
+) -> None:
+    """Take a case or a task off the list until a day; it comes back on top, and says so.
+
+    It never hides a duty: refused where a line is breached, a fact is missing,
+    or a day set by law comes first. Should that become so later, the line comes
+    back by itself.
+
+    \b
+    Examples:
+      send snooze C00412 fri -m "school is back on Monday"
+      send snooze task-12 +3d
+    """
+    desk = Desk.of(ctx)
+    until = desk.day(" ".join(day), when=When.AHEAD)
+    if until <= desk.today:
+        raise Refusal(f"{spelt(until)} is not ahead: give the day on which it is to come back")
+    number = task_number(ref)
+    if number is not None:
+        _snooze_task(desk, number, until)
+        return
+    with desk.reading() as reader:
+        whole = desk.ref_to_write(reader, ref)
+    reason = " ".join((text or "").split()) or None
+    mark = Mark(MarkKind.SNOOZE, desk.today, until, reason)
+    with desk.writing(f"snooze {whole} {until.isoformat()}") as writer:
+        docket = writer.reader.docket(whole)
+        _refuse_hiding(desk, docket, until)
+        held = [one for one in docket.case.marks if one.kind is MarkKind.SNOOZE]
+        changes = [Change(whole, MarkKind.SNOOZE, one, None) for one in held]
+        writer.apply([*changes, Change(whole, MarkKind.SNOOZE, None, mark)])
+    _answer(desk, docket.case, mark)
+
+
+def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> None:
+    """Refuse to take off the list what cannot wait so long, or what is not on it."""
+    lines = desk.day_list([docket]).ranked
+    if not lines:
+        raise Refusal(f"{docket.case.ref} has no line on today's list: nothing was changed")
+    for action in lines:
+        _refuse(action, until, docket.case.ref)
+
+
+def _refuse(action: Action, until: date, name: str) -> None:
+    reason = why_not(action, until)
+    if reason:
+        raise Refusal(f"{name} cannot wait until {spelt(until)}: {action.text}: {reason}")
+
+
+def _snooze_task(desk: Desk, number: int, until: date) -> None:
+    def snoozed(task: Task) -> Task:
+        if task.done_on:
+            raise Refusal(f"{task.name} was done on {spelt(task.done_on)}: nothing was changed")
+        (action,) = desk.day_list([], [task]).every
+        _refuse(action, until, task.name)
+        return task._replace(snoozed_on=desk.today, snoozed_until=until)
+
+    change(desk, number, f"snooze task-{number} {until.isoformat()}", snoozed)
+
+
+def _answer(desk: Desk, case: Case, mark: Mark) -> None:
+    document = {
+        "version": documents.VERSION,
+        "as_of": desk.today.isoformat(),
+        "case": case.ref,
+        "snoozed_until": mark.until.isoformat(),
+        "reason": mark.text,
+    }
+    why = f" ({mark.text})" if mark.text else ""
+    did = f"off the list until {spelt(mark.until)}{why}"
+    desk.answer(document, safe(f"{who(case, names=desk.names)}: {did}"))
