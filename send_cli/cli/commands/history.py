@@ -107,7 +107,7 @@ def command(
         raise Refusal("--since goes without a case: the history of a case is always whole")
     with desk.reading() as reader:
         case = reader.docket(desk.ref(reader, ref)).case
-        entries = reader.journal(case.ref)
+        entries = changes_joined(reader.journal(case.ref))
     if form is Form.MD:
         lines = list(_chronology(desk, case, entries))
     elif desk.on_terminal:
@@ -115,6 +115,24 @@ def command(
     else:
         lines = [_columns(desk, entry) for entry in entries]
     desk.answer(_document(desk, case, entries), *lines)
+
+
+def changes_joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the journal with the two rows of a changed task, pin or snooze as one."""
+    joined = list[Entry]()
+    for entry in entries:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.thing in KEPT
+            and (last.command, last.what) == (entry.command, entry.what)
+            and last.new is None
+            and entry.old is None
+        ):
+            joined[-1] = entry._replace(old=last.old)
+        else:
+            joined.append(entry)
+    return joined
 
 
 def _told(entry: Entry, *, names: bool) -> Told:
@@ -129,7 +147,7 @@ def _told(entry: Entry, *, names: bool) -> Told:
         if entry.thing == "held":
             return Told("changed", what, old, new)
         return Told("recorded" if adds else "withdrawn", what, _day(old), _day(new))
-    if entry.thing in KEPT:
+    if entry.thing in KEPT and not (old and new):
         done, undone = KEPT[entry.thing]
         return Told(done if adds else undone, "" if entry.thing == "contact" else what, old, new)
     if entry.what in PERSONAL and not names:

@@ -88,7 +88,25 @@ def _on_terminal(
         lines += terminal.action_lines(screen, rest, desk.today, names=desk.names)
     elif day.waiting and gap:
         lines += [*gap, *indented(_waiting(desk, day), 0, desk.width)]
+    own = _own(desk, ranked[len(cut) :])
+    lines += [*gap, *own] if own else []
     print("\n".join([*lines, *gap, _last_line(day, cut, everything=everything)]))
+
+
+def _own(desk: Desk, left: Shown) -> list[str]:
+    """Return what the officer owes in person by today and the screen has no room for, in short."""
+    own = [
+        action
+        for _, action in left
+        if (action.task or action.answers) and action.due and action.due <= desk.today
+    ]
+    if not own:
+        return []
+    first = own[0]
+    case = safe(who(first.case, names=desk.names))
+    told = ", ".join(filter(None, (case, safe(first.text), why(first))))
+    count = plural(len(own), "task, promise or answer", "tasks, promises and answers")
+    return indented(f"Your own: {count} due by today; first {told}", 0, desk.width)
 
 
 def _waiting(desk: Desk, day: DayList) -> str:
