@@ -14,11 +14,12 @@ class Entry(NamedTuple):
     module: str
 
 
-EVERY_DAY, A_CASE, LISTS, THE_LAW, IN_OUT = (
+EVERY_DAY, A_CASE, LISTS, THE_LAW, AHEAD, IN_OUT = (
     "Every day",
     "A case",
     "Lists",
     "The law",
+    "Ahead",
     "In, out, trust",
 )
 
@@ -46,6 +47,7 @@ COMMANDS = {
         Entry("quiet", LISTS, "The families without a word for too long", "quiet"),
         Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
         Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
+        Entry("handover", AHEAD, "A page for each case, for who takes it on", "handover"),
         Entry("import", IN_OUT, "Take in a case list", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),

@@ -147,6 +147,14 @@ FLAG_WORDS = {
 """The flags that read otherwise than they are typed."""
 
 
+def markdown(text: str) -> str:
+    """Return text as it stands in Markdown: nothing in it is a mark."""
+    return safe(text).translate(MARKS)
+
+
+MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<|~#"})
+
+
 def safe(text: str) -> str:
     """Return text without the characters that would move a terminal's cursor."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)

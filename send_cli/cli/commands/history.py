@@ -1,7 +1,6 @@
 """Everything that was recorded of a case, and by whom."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,7 +19,7 @@ from send_cli.domain.deadline import spelt
 from send_cli.domain.flag import read_flags
 from send_cli.domain.problem import Refusal
 from send_cli.present import documents, plain
-from send_cli.present.words import flags_words, indented, safe, who
+from send_cli.present.words import flags_words, indented, markdown, safe, who
 from send_cli.store.read import Entry
 
 HIDDEN = "(--names shows it)"
@@ -229,7 +228,7 @@ def _chronology(desk: Desk, case: Case, entries: Sequence[Entry]) -> Iterator[st
     kept = [entry for entry in entries if not entry.undoes]
     happened = [entry for entry in kept if entry.thing == "event" and entry.new]
     changed = [entry for entry in kept if entry.thing != "event" and entry.what not in KEPT_UP]
-    yield f"# Chronology of {_md(who(case, names=desk.names))}"
+    yield f"# Chronology of {markdown(who(case, names=desk.names))}"
     yield f"\nDrawn up on {spelt(desk.today)} from the record. What is struck out does not stand."
     yield "\n| Day | What happened | Source | Recorded |\n|---|---|---|---|"
     for entry in sorted(happened, key=lambda entry: entry.new or ""):
@@ -255,12 +254,8 @@ def _row(entry: Entry, day: str, what: str, gone: Entry | None) -> str:
     elif gone:
         why = f" withdrawn {_clock(gone)}, by {gone.origin.who}"
         why += f": {gone.note}" if gone.note else f": {_place(gone)} has another date"
-    cells = [f"~~{_md(text)}~~" if why else _md(text) for text in (day, what)]
-    return f"| {cells[0]} | {cells[1]}{_md(why)} | {_md(source)} | {_md(recorded)} |"
-
-
-def _md(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<|~#])", r"\\\1", safe(text))
+    cells = [f"~~{markdown(text)}~~" if why else markdown(text) for text in (day, what)]
+    return f"| {cells[0]} | {cells[1]}{markdown(why)} | {markdown(source)} | {markdown(recorded)} |"
 
 
 def _document(desk: Desk, case: Case, entries: Sequence[Entry]) -> dict[str, Any]:
