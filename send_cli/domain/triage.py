@@ -98,6 +98,7 @@ class Weights:
     reply: int
     pin: int
     snoozed: int
+    returned: int
     own_source: str
 
 

@@ -14,6 +14,7 @@ from send_cli.domain.event import BOOKABLE, Event, EventKind
 from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
+from send_cli.domain.reply import Reply, noted
 from send_cli.domain.rule import Bound
 from send_cli.present import documents
 from send_cli.present.words import safe, short_citation, status_sentence, who
@@ -45,6 +46,9 @@ def command(
         str | None, typer.Option(help="Which adviser, school or ground it concerns")
     ] = None,
     note: Annotated[str | None, typer.Option("--note", "-m", help="A note to keep with it")] = None,
+    reply: Annotated[
+        Reply | None, typer.Option(help="What the school answered, with consultation-reply")
+    ] = None,
 ) -> None:
     """Record that something happened, and print what it stopped and what it started.
 
@@ -55,8 +59,11 @@ def command(
     Examples:
       send record C00412 final-plan-sent
       send record C00412 advice-requested 3/3/2026 --about ep
+      send record C00412 consultation-reply --about "Hill School" --reply offer
     """
     desk = Desk.of(ctx)
+    if reply:
+        note = _replied(kind_named(event), reply, note)
     happened = Event(
         kind_named(event), desk.day(day) if day else desk.today, about or None, note or None
     )
@@ -68,6 +75,13 @@ def command(
     with desk.writing(words + (f" {about}" if about else "")) as writer:
         case, before, after = record(writer, whole, happened, desk.today)
     answer(desk, case, happened, effect(before, after, desk.today))
+
+
+def _replied(kind: EventKind, reply: Reply, note: str | None) -> str:
+    """Return the note of a consultation's reply."""
+    if kind is not EventKind.CONSULTATION_REPLY:
+        raise Refusal(f"--reply goes with consultation-reply, not with {kind}")
+    return noted(reply, note)
 
 
 def kind_named(text: str) -> EventKind:
@@ -99,7 +113,7 @@ def record(
     """
     docket = writer.reader.docket(ref)
     case = docket.case
-    reason = impossibility(case, happened, today)
+    reason = impossibility(case, happened, today, docket.deadlines)
     if reason:
         raise Refusal(f"{ref}: {reason}")
     booked = happened.kind in BOOKABLE and happened.on > today
