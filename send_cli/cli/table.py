@@ -39,6 +39,7 @@ COMMANDS = {
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
+        Entry("waiting", LISTS, "What others owe, by who owes it, and the chases", "waiting"),
         Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
         Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
         Entry("import", IN_OUT, "Take in a case list", "imports"),

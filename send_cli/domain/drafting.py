@@ -67,6 +67,11 @@ class Drafting(NamedTuple):
     qa_days: Mapping[K, date]
 
     @property
+    def amends(self) -> bool:
+        """Say whether the plan is to be amended, and is not the first."""
+        return self.steps is AMENDMENT
+
+    @property
     def missing(self) -> list[Sought]:
         """The advice that has not come."""
         return [one for one in self.advice if one.came_on is None]
