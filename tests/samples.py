@@ -18,6 +18,7 @@ from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, EventK
 from send_cli.domain.problem import ExitCode
 from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+from send_cli.present.waiting import COLUMNS as WAITING_COLUMNS
 from send_cli.rules import BOOK
 
 AS_OF = "2026-03-02"
@@ -155,7 +156,8 @@ def columns() -> str:
     """Return the columns of the piped lists."""
     return (
         f"- `send today` and `send breaches`: {', '.join(ACTION_COLUMNS)}\n"
-        f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}"
+        f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}\n"
+        f"- `send waiting`: {', '.join(WAITING_COLUMNS)}"
     )
 
 

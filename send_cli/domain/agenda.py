@@ -9,7 +9,14 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.chase import chases, times
 from send_cli.domain.deadline import Deadline, brief_day, spelt
-from send_cli.domain.drafting import DRAFTING, Drafting, drafting, effort_left, gate_reasons
+from send_cli.domain.drafting import (
+    DRAFTING,
+    Drafting,
+    drafting,
+    effort_left,
+    gate_reasons,
+    has_gates,
+)
 from send_cli.domain.event import EventKind
 from send_cli.domain.own_work import reply_actions, task_actions
 from send_cli.domain.place import placed
@@ -85,7 +92,9 @@ class Judgement:
                 yield from self._chases(case, step, late, today)
             if len(late) < len(group):
                 yield _waiting(case, step, [row for row in group if row not in late], today)
-        gates = None if DRAFTING.isdisjoint(own) else drafting(case.events, existing, today)
+        gates = None
+        if not DRAFTING.isdisjoint(own) and has_gates(case.events):
+            gates = drafting(case.events, existing, today)
         for step, group, first in folded(own, today):
             its = gates if gates and step in gates.steps else None
             yield self._own(case, step, group, windows, today, first, its)

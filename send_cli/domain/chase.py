@@ -32,16 +32,16 @@ def chases(case: Case, row: Deadline, today: date) -> list[date]:
 
 def nothing_to_chase(event: Event, rows: Iterable[Deadline]) -> str | None:
     """Return why nobody of that name can have been chased that day; None where they can."""
-    owing = dict.fromkeys(
+    owing = {
         whose(row)
         for row in rows
         if row.actor in OTHERS
         and min(row.start_on, row.opens_on) <= event.on
         and (row.rule.step in ASKED or row.closed_on is None or row.closed_on >= event.on)
-    )
+    }
     if event.about in owing:
         return None
-    choice = f" (--about {'|'.join(owing)})" if owing else ""
+    choice = f" (--about {'|'.join(sorted(owing))})" if owing else ""
     if not event.about:
         return f"a chase needs whom it went to{choice or ': nothing is asked of anybody'}"
     return (

@@ -37,6 +37,9 @@ _AMENDMENT_ENDS = frozenset(
 )
 _QA = frozenset({K.QA_SENT, K.QA_RETURNED, K.QA_PASSED})
 
+TELLING = _QA | {K.ADVICE_REQUESTED}
+"""The kinds without which a gate has nothing to say on a line of the list."""
+
 
 class Sought(NamedTuple):
     """Advice that was asked for; `due` is None where no clock ran for it."""
@@ -111,6 +114,11 @@ class _Cycle:
             self.since, self.steps = on, steps
 
 
+def has_gates(events: Iterable[Event]) -> bool:
+    """Say whether anything on record can tell of a gate: quicker than looking at the cycle."""
+    return any(event.kind in TELLING for event in events)
+
+
 def drafting(events: Iterable[Event], rows: Iterable[Deadline], today: date) -> Drafting | None:
     """Return what the plan that is being drafted waits for; None where none is.
 
@@ -180,7 +188,7 @@ def _advice_reason(gates: Drafting, today: date) -> Reason:
     missing = gates.missing
     count = f"{len(gates.advice) - len(missing)} of {len(gates.advice)} in"
     late = [one.of for one in missing if one.is_late(today)]
-    sentence, brief = f"advice: {count}", f"advice {count}"
+    sentence, brief = f"advice: {count}", f"advice {count}" if missing else ""
     if late:
         sentence += f"; {', '.join(late)} {'is' if len(late) == 1 else 'are'} late"
         brief += f", {late[0] if len(late) == 1 else len(late)} late"

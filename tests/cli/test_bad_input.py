@@ -342,6 +342,7 @@ WORDS = {
     "find": "A1",
     "set": "A1 officer=Sam",
     "withdraw": "A1 contact -m wrong",
+    "waiting": "--chased --yes",
 }
 """What the commands need besides their names."""
 
