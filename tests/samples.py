@@ -22,6 +22,7 @@ from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
 from send_cli.present.settings import MOVE_COLUMNS
+from send_cli.present.waiting import COLUMNS as WAITING_COLUMNS
 from send_cli.rules import BOOK
 from send_cli.rules.settings import SETTINGS
 
@@ -183,7 +184,8 @@ def columns() -> str:
         f"- `send today` and `send breaches`: {', '.join(ACTION_COLUMNS)}\n"
         f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}\n"
         f"- `send config`: {', '.join(SETTING_COLUMNS)}\n"
-        f"- `send config set KEY VALUE --preview`: {', '.join(MOVE_COLUMNS)}"
+        f"- `send config set KEY VALUE --preview`: {', '.join(MOVE_COLUMNS)}\n"
+        f"- `send waiting`: {', '.join(WAITING_COLUMNS)}"
     )
 
 

@@ -125,15 +125,25 @@ def confirm(desk: Desk, cases: Sequence[Case], what: str, *, yes: bool, by_hand:
     """
     if by_hand and len(cases) < 2:
         return
-    lines = [f"{what}: {plural(len(cases), 'case')}"]
-    lines += [f"  {who(case, names=desk.names)}" for case in cases[:SHOWN]]
-    if len(cases) > SHOWN:
-        lines.append(f"  and {len(cases) - SHOWN} more")
+    rows = [who(case, names=desk.names) for case in cases]
+    agree(f"{what}: {plural(len(cases), 'case')}", rows, yes=yes)
+
+
+def agree(what: str, rows: Sequence[str], *, yes: bool) -> None:
+    """Show what is about to be changed, and the first of it; go on only if a person agrees.
+
+    Raises:
+        Refusal: nobody agreed, or could be asked.
+
+    """
+    lines = [what, *(f"  {row}" for row in rows[:SHOWN])]
+    if len(rows) > SHOWN:
+        lines.append(f"  and {len(rows) - SHOWN} more")
     print("\n".join(map(safe, lines)), file=sys.stderr)
     if yes:
         return
     if not sys.stdin.isatty():
-        raise Refusal(f"nothing was changed: add --yes to change {plural(len(cases), 'case')}")
+        raise Refusal("nothing was changed: add --yes to go on without being asked")
     if not typer.confirm("Go on?", err=True):
         raise Refusal("nothing was changed")
 

@@ -45,6 +45,7 @@ COMMANDS = {
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
         Entry("quiet", LISTS, "The families without a word for too long", "quiet"),
+        Entry("waiting", LISTS, "What others owe, by who owes it, and the chases", "waiting"),
         Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
         Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
         Entry("handover", AHEAD, "A page for each case, for who takes it on", "handover"),

@@ -9,6 +9,14 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.chase import chases, times
 from send_cli.domain.deadline import Deadline, brief_day, spelt
+from send_cli.domain.drafting import (
+    DRAFTING,
+    Drafting,
+    drafting,
+    effort_left,
+    gate_reasons,
+    has_gates,
+)
 from send_cli.domain.event import EventKind
 from send_cli.domain.own_work import reply_actions, task_actions
 from send_cli.domain.place import placed
@@ -47,9 +55,8 @@ class Judgement:
     def actions(self, case: Case, rows: Iterable[Deadline], today: date) -> Sequence[Action]:
         """Return the actions of one case on a day, from its deadlines."""
         existing = [row for row in rows if row.exists(today)]
-        running = [row for row in existing if row.runs(today) and not row.conditional]
         found: Sequence[Action] = [
-            *self._dated(case, running, today),
+            *self._dated(case, existing, today),
             *questions(case, existing, today, self.book, self.weights),
             *reply_actions(case, today, self.book.calendar, self.weights, self.standards),
             *task_actions(case, case.tasks, today, self.book, self.weights),
@@ -65,7 +72,8 @@ class Judgement:
         found = list(task_actions(nobody, tasks, today, self.book, self.weights))
         return placed(nobody, found, today, self.weights)
 
-    def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
+    def _dated(self, case: Case, existing: Group, today: date) -> Iterator[Action]:
+        running = [row for row in existing if row.runs(today) and not row.conditional]
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
         duties = [row for row in running if row.rule.bound is not Bound.AT_LEAST]
         deciding = any(row.rule.step is Step.DECIDE_REVIEW for row in duties)
@@ -84,8 +92,12 @@ class Judgement:
                 yield from self._chases(case, step, late, today)
             if len(late) < len(group):
                 yield _waiting(case, step, [row for row in group if row not in late], today)
+        gates = None
+        if not DRAFTING.isdisjoint(own) and has_gates(case.events):
+            gates = drafting(case.events, existing, today)
         for step, group, first in folded(own, today):
-            yield self._own(case, step, group, windows, today, first)
+            its = gates if gates and step in gates.steps else None
+            yield self._own(case, step, group, windows, today, first, its)
 
     def _own(
         self,
@@ -95,11 +107,11 @@ class Judgement:
         windows: Group,
         today: date,
         first: Step,
+        gates: Drafting | None,
     ) -> Action:
         row = carried(group, today)
-        starts = [
-            (one, last_safe_start(one, first, self.effort, self.book.calendar)) for one in group
-        ]
+        effort = effort_left(gates, self.effort) if gates else self.effort
+        starts = [(one, last_safe_start(one, first, effort, self.book.calendar)) for one in group]
         safe_start = next(start for one, start in starts if one is row)
         # The heaviest row gives the points; what is not law weighs less than what is.
         reasons = max(
@@ -111,6 +123,10 @@ class Judgement:
             key=lambda terms: sum(term.points for term in terms),
         )
         text, lane = step.verb, _lane(row, safe_start, today)
+        if gates:
+            reasons += gate_reasons(gates, today, self.weights)
+            if gates.qa is EventKind.QA_RETURNED and lane is Lane.STEADY:
+                lane = Lane.SAVE
         booked = case.next_booked(today) if step in MEETINGS else None
         if booked and booked.on > row.due >= today:
             text = f"Bring the review forward: booked {brief_day(booked.on)}"

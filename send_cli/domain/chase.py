@@ -1,10 +1,16 @@
 """Chases: the reminders sent to those who owe something."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Deadline
-from send_cli.domain.event import EventKind
+from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.event import Event, EventKind
+from send_cli.domain.rule import Actor
+from send_cli.domain.step import ASKED
+
+OTHERS = frozenset({Actor.SCHOOL, Actor.ADVISER, Actor.ICB})
+"""Those who can be chased: a family's time and a Tribunal's are their own."""
 
 
 def whose(row: Deadline) -> str:
@@ -13,14 +19,34 @@ def whose(row: Deadline) -> str:
 
 
 def chases(case: Case, row: Deadline, today: date) -> list[date]:
-    """Return the days on which what a clock waits for was chased, since the clock began."""
-    name = whose(row)
+    """Return the days on which what a clock waits for was chased, while the clock ran."""
+    name, end = whose(row), min(row.closed_on or today, today)
+    # A clock counted back from a meeting begins before the day it is counted from.
+    begin = min(row.start_on, row.opens_on)
     return sorted(
         event.on
         for event in case.events
-        if event.kind is EventKind.CHASE_SENT
-        and event.about == name
-        and row.start_on <= event.on <= today
+        if event.kind is EventKind.CHASE_SENT and event.about == name and begin <= event.on <= end
+    )
+
+
+def nothing_to_chase(event: Event, rows: Iterable[Deadline]) -> str | None:
+    """Return why nobody of that name can have been chased that day; None where they can."""
+    owing = {
+        whose(row)
+        for row in rows
+        if row.actor in OTHERS
+        and min(row.start_on, row.opens_on) <= event.on
+        and (row.rule.step in ASKED or row.closed_on is None or row.closed_on >= event.on)
+    }
+    if event.about in owing:
+        return None
+    choice = f" (--about {'|'.join(sorted(owing))})" if owing else ""
+    if not event.about:
+        return f"a chase needs whom it went to{choice or ': nothing is asked of anybody'}"
+    return (
+        f"{event.words} has nothing to chase: nothing was asked of {event.about} by "
+        f"{spelt(event.on)}{choice}"
     )
 
 

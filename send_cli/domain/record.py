@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_cli.domain.case import Case, Field
+from send_cli.domain.chase import nothing_to_chase
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, Event
 from send_cli.domain.event import EventKind as K
@@ -28,11 +29,15 @@ FOLLOWS: dict[K, tuple[K, ...]] = {
     K.REQUEST_WITHDRAWN: _REQUEST,
     K.ADVICE_REQUESTED: (*_REQUEST, *_REASSESSMENT),
     K.ADVICE_RECEIVED: (K.ADVICE_REQUESTED,),
+    K.VIEWS_RECEIVED: (*_REQUEST, *_REASSESSMENT, *_PLAN),
     K.PLAN_AGREED: _REQUEST,
     K.PLAN_REFUSED: _REQUEST,
     K.DRAFT_SENT: (*_REQUEST, *_REASSESSMENT),
     K.DRAFT_SERVED: (K.DRAFT_SENT,),
     K.CONSULTATION_REPLY: (K.CONSULTATION_SENT,),
+    K.QA_SENT: (*_REQUEST, *_REASSESSMENT, *_PLAN),
+    K.QA_RETURNED: (K.QA_SENT,),
+    K.QA_PASSED: (K.QA_SENT,),
     K.FINAL_PLAN_SENT: (*_REQUEST, *_REASSESSMENT),
     K.REVIEW_NOTICE_SENT: (K.REVIEW_MEETING,),
     K.REVIEW_PAPERS_SENT: (K.REVIEW_MEETING,),
@@ -55,8 +60,13 @@ FOLLOWS: dict[K, tuple[K, ...]] = {
 _BEFORE_ITS_MEETING = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT})
 
 
-def impossibility(case: Case, event: Event, today: date) -> str | None:
-    """Return why an event cannot have happened and what to do; None where it can."""
+def impossibility(
+    case: Case, event: Event, today: date, rows: Iterable[Deadline] = ()
+) -> str | None:
+    """Return why an event cannot have happened and what to do; None where it can.
+
+    `rows` are the case's deadlines: they say whom there is to chase.
+    """
     words = event.kind.words
     if event.kind is K.EXCEPTION and event.about not in set(Ground):
         return f"an exception needs its ground: --about {'|'.join(Ground)}"
@@ -72,6 +82,8 @@ def impossibility(case: Case, event: Event, today: date) -> str | None:
         return f"{words} on {spelt(event.on)} is before the child was born ({born})"
     if any(_same(held, event) and not held.booked for held in case.events):
         return f"{event.words} on {spelt(event.on)} is on record already: nothing was changed"
+    if event.kind is K.CHASE_SENT:
+        return nothing_to_chase(event, rows)
     return _out_of_order(case, event)
 
 

@@ -82,3 +82,6 @@ CHAINS = (
     (Step.PHASE_REVIEW, Step.PHASE_PLAN),
 )
 """Steps none of which can be taken before the one on its left."""
+
+ASKED = frozenset({Step.ADVICE, Step.CONSULTATION})
+"""Steps that the officer asks somebody else to take."""

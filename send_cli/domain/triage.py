@@ -96,6 +96,7 @@ class Weights:
     reply: int
     pin: int
     snoozed: int
+    returned: int
     own_source: str
 
 

@@ -83,7 +83,7 @@ def briefs(action: Action) -> list[str]:
     return [text for text in (*telling, stake, *others) if text]
 
 
-LESS_TELLING = ("no contact", "not in the list")
+LESS_TELLING = ("advice ", "no contact", "not in the list")
 
 
 def why(action: Action) -> str:

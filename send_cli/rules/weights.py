@@ -79,6 +79,7 @@ WEIGHTS = Weights(
     reply=200,
     pin=2000,
     snoozed=1000,
+    returned=100,
     own_source=ASSUMED,
 )
 

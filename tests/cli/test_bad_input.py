@@ -346,6 +346,7 @@ WORDS = {
     "add": "'ring the school' --case A1",
     "pin": "A1 -m urgent",
     "snooze": "A1 +3d",
+    "waiting": "--chased --yes",
 }
 """What the commands need besides their names."""
 

@@ -17,6 +17,7 @@ from send_cli.domain.event import BOOKABLE, Event, EventKind
 from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import InputRefused, Refusal
 from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
+from send_cli.domain.reply import Reply, noted
 from send_cli.present import documents
 from send_cli.present.effects import NO_EFFECT, effect_document, effect_lines, effect_words
 from send_cli.present.words import plural, safe, who
@@ -48,6 +49,9 @@ def command(
     flag: OfFlag = None,
     stage: OfStage = None,
     yes: Yes = False,
+    reply: Annotated[
+        Reply | None, typer.Option(help="What the school answered, with consultation-reply")
+    ] = None,
 ) -> None:
     """Record that something happened, and print what it stopped and what it started.
 
@@ -59,17 +63,20 @@ def command(
     Examples:
       send record C00412 final-plan-sent
       send record C00412 advice-requested 3/3/2026 --about ep
+      send record C00412 consultation-reply --about "Hill School" --reply offer
       send record review-meeting 12/11/2026 --setting "Hill School" --stage review
     """
     desk = Desk.of(ctx)
     refs, kind, day = _parted(words)
     when = When.EITHER if kind in BOOKABLE else When.PAST
     on = desk.day(" ".join(day), when=when) if day else desk.today
+    if reply:
+        note = _replied(kind, reply, note)
     happened = Event(kind, on, about or None, note or None)
     with desk.reading() as reader:
         wanted = chosen(desk, reader, refs, flag, stage)
         before = [reader.docket(ref) for ref in wanted]
-    _confirm(desk, [docket.case for docket in before], happened, yes=yes, by_hand=bool(refs))
+    _confirm(desk, before, happened, yes=yes, by_hand=bool(refs))
     told = flatly(
         ("record", named(wanted), kind, on.isoformat(), *(("--about", about) if about else ()))
     )
@@ -105,20 +112,27 @@ def _parted(words: Sequence[str]) -> tuple[list[str], EventKind, list[str]]:
 
 
 def _confirm(
-    desk: Desk, cases: Sequence[Case], happened: Event, *, yes: bool, by_hand: bool
+    desk: Desk, dockets: Sequence[Docket], happened: Event, *, yes: bool, by_hand: bool
 ) -> None:
     """Have a person agree to several cases, told which of them will be left out and why."""
-    if len(cases) > 1:
-        for case in cases:
-            reason = impossibility(case, happened, desk.today)
+    if len(dockets) > 1:
+        for case, rows in dockets:
+            reason = impossibility(case, happened, desk.today, rows)
             if reason:
                 desk.tell(safe(f"will be left out: {case.ref}: {reason}"))
     what = f"record {happened.words}, {spelt(happened.on)}"
-    confirm(desk, cases, what, yes=yes, by_hand=by_hand)
+    confirm(desk, [docket.case for docket in dockets], what, yes=yes, by_hand=by_hand)
 
 
 def _kind_words(text: str) -> str:
     return text.strip().casefold().replace("_", "-").replace(" ", "-")
+
+
+def _replied(kind: EventKind, reply: Reply, note: str | None) -> str:
+    """Return the note of a consultation's reply."""
+    if kind is not EventKind.CONSULTATION_REPLY:
+        raise Refusal(f"--reply goes with consultation-reply, not with {kind}")
+    return noted(reply, note)
 
 
 def kind_named(text: str) -> EventKind:
@@ -157,7 +171,7 @@ def record_all(writer: "Writer", refs: Sequence[str], happened: Event, today: da
     changes: list[Change] = []
     for ref in refs:
         docket = writer.reader.docket(ref)
-        reason = impossibility(docket.case, happened, today)
+        reason = impossibility(docket.case, happened, today, docket.deadlines)
         if reason:
             taken.refused[ref] = reason
         else:

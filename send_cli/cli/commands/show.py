@@ -10,9 +10,13 @@ from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import task_document
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Status, spelt
+from send_cli.domain.drafting import drafting
 from send_cli.domain.event import Event, in_order
 from send_cli.domain.mark import MarkKind
+from send_cli.domain.owed import asked
 from send_cli.present import documents
+from send_cli.present.gates import gate_lines, gates_document
+from send_cli.present.waiting import asked_lines, owed_document
 from send_cli.present.words import (
     days_sentence,
     flags_words,
@@ -79,6 +83,8 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             for row in docket.deadlines
             if row.exists(today)
         ],
+        "drafting": gates_document(drafting(case.events, docket.deadlines, today)),
+        "asked": [owed_document(one, today) for one in asked(case, docket.deadlines, today)],
         "events": [
             {
                 "event": event.kind.value,
@@ -137,6 +143,9 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         lines += indented(f"{text} · {short_citation(row)}", 2, desk.width)
     early = [row for row in docket.deadlines if row.too_soon and not row.runs(today)]
     lines += [f"  TOO SOON: {row.rule.title} until {spelt(row.due)}" for row in early]
+    gates = drafting(case.events, docket.deadlines, today)
+    lines += gate_lines(gates, today, desk.width)
+    lines += asked_lines(asked(case, docket.deadlines, today), today, desk.width)
     lines += ["", "What happened"]
     for event in in_order(case.events):
         origin = origins[event]
