@@ -18,6 +18,14 @@ def m001_cases_events_journal_deadlines(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m002_backups(db: Database) -> None:
+    """Remember where backups were made, so that `forget` can say which still hold a child."""
+    db.execute(
+        "CREATE TABLE backups (path TEXT PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL) STRICT"
+    )
+
+
 _FIRST = """\
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY,

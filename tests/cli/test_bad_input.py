@@ -330,7 +330,7 @@ def test_json_keeps_a_name_whole(send: Send, lists: Lists) -> None:
 
 # The case file
 
-NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new"}
+NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new", "restore"}
 """Commands that need no case file, or make one."""
 
 WORDS = {
@@ -342,6 +342,7 @@ WORDS = {
     "find": "A1",
     "set": "A1 officer=Sam",
     "withdraw": "A1 contact -m wrong",
+    "forget": "A1 --confirm A1",
 }
 """What the commands need besides their names."""
 

@@ -13,7 +13,10 @@ from send_cli.cli.table import COMMANDS
 from send_cli.store import file as case_file
 from tests.conftest import Lists, Send
 
-WRITING = {"record", "done", "undo", "new", "set", "withdraw", "import", "demo"}
+WRITING = {
+    *("record", "done", "undo", "new", "set", "withdraw", "forget", "import", "demo"),
+    *("backup", "restore"),
+}
 """The commands that change a case file, or make one."""
 
 WORDS = {

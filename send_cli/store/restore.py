@@ -1,0 +1,123 @@
+"""Putting a backup in the place of the case file."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from send_cli.domain.problem import CaseFileError
+from send_cli.store.backup import (
+    folder_of,
+    new_copy,
+    new_place,
+    refuse_partial,
+    remember,
+    remembered,
+)
+from send_cli.store.file import (
+    AbsentError,
+    create_private,
+    identity,
+    refuse_absent,
+    schema_of,
+    sentences,
+)
+from send_cli.store.opening import connected, remove_unused
+from send_cli.store.whole import Standing, alone, refuse_damaged, replace, standing
+from send_cli.store.write import FORGOTTEN, Command, new_command
+
+
+class Replaced(NamedTuple):
+    """What a restore put in the place of what.
+
+    `before` is None where there was no case file, or one too damaged to count.
+    `kept` is where the file that was replaced is now. `forgotten` counts the
+    cases that were forgotten since the backup was made.
+    """
+
+    before: Standing | None
+    kept: Path | None
+    forgotten: int
+
+
+def present(path: Path) -> tuple[Standing | None, bool]:
+    """Return what the case file holds now, and whether it is there but damaged.
+
+    Raises:
+        CaseFileError: it is not ours, newer, or in use.
+
+    """
+    try:
+        refuse_absent(path)
+    except AbsentError:
+        return None, False
+    with sentences(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        try:
+            if not schema_of(connection, path):
+                return None, False
+            return _standing(connection, path)
+        finally:
+            connection.close()
+
+
+def _standing(connection: sqlite3.Connection, path: Path) -> tuple[Standing | None, bool]:
+    try:
+        refuse_damaged(connection, path)
+    except CaseFileError:
+        return None, True
+    return standing(connection), False
+
+
+def restore(path: Path, source: Path, whole: sqlite3.Connection, command: Command) -> Replaced:
+    """Put `whole`, which was verified and came from `source`, in the place of the case file.
+
+    The file that is replaced is kept as a backup first. What was remembered of
+    backups stays remembered.
+
+    Raises:
+        CaseFileError: the case file is in use, not ours, newer, or cannot be written.
+
+    """
+    fresh = identity(path) is None
+    create_private(path)
+    opened = identity(path)
+    try:
+        with sentences(path), alone(path) as connection:
+            done = _kept(connection, path, whole, command)
+            copy = (str(source.absolute()), command.at, command.who)
+            known = {row[0] for row in remembered(whole)}
+            remember(whole, [] if copy[0] in known else [copy])
+            new_command(whole, command)
+            replace(connection, whole)
+    except BaseException:
+        if fresh:
+            with closing(sqlite3.connect(path, isolation_level=None)) as empty:
+                remove_unused(empty, path, opened)
+        raise
+    return done
+
+
+def _kept(
+    connection: sqlite3.Connection, path: Path, whole: sqlite3.Connection, command: Command
+) -> Replaced:
+    """Keep the file that is to be replaced, and what it remembers of backups."""
+    if not schema_of(connection, path):
+        return Replaced(None, None, 0)
+    before, damaged = _standing(connection, path)
+    kept = new_place(folder_of(path), command.at)
+    with sentences(kept), new_copy(path, kept) as part:
+        if before:
+            with closing(connected(part, [])) as copy:
+                refuse_damaged(copy, part)
+                refuse_partial(standing(copy), before, path)
+    remember(whole, [*remembered(connection), (os.fspath(kept), command.at, command.who)])
+    last = standing(whole).last
+    since = last[2] if last else ""
+    forgotten = 0
+    if not damaged:
+        (forgotten,) = connection.execute(
+            "SELECT count(*) FROM commands WHERE words = ? AND at > ?", [FORGOTTEN, since]
+        ).fetchone()
+    return Replaced(before, kept, forgotten)
