@@ -16,6 +16,9 @@ from send_cli.store.write import Command, Writer
 FOLDER = "backups"
 """The folder beside the case file in which backups are made, unless one says otherwise."""
 
+NAMED = "send-"
+"""What the name of a backup begins with, unless a person gave it another."""
+
 
 def folder_of(path: Path) -> Path:
     """Return the folder of the backups of a case file."""
@@ -24,7 +27,7 @@ def folder_of(path: Path) -> Path:
 
 def new_place(folder: Path, at: str) -> Path:
     """Return a name that is free: it says when, by the clock on the wall, and nothing else."""
-    name = f"send-{datetime.fromisoformat(at).astimezone():%Y-%m-%d-%H%M%S}"
+    name = f"{NAMED}{datetime.fromisoformat(at).astimezone():%Y-%m-%d-%H%M%S}"
     number, place = 1, folder / f"{name}.db"
     while os.path.lexists(place):
         number += 1
@@ -83,7 +86,7 @@ def new_copy(path: Path, to: Path) -> Iterator[Path]:
 def clear_parts(path: Path) -> None:
     """Take away what copies that were cut off have left; the caller holds the case file."""
     for part in kept_beside(path):
-        if part.suffix == PART:
+        if part.suffix == PART and part.name.startswith((f"{path.name}.", NAMED)):
             part.unlink(missing_ok=True)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Replaced(NamedTuple):
 
     `before` is None where there was no case file, or one too damaged to count.
     `kept` is where the file that was replaced is now. `forgotten` counts the
-    cases that were forgotten since the backup was made.
+    cases that were forgotten in it, and not in the backup.
     """
 
     before: Standing | None
@@ -105,19 +106,19 @@ def _kept(
     """Keep the file that is to be replaced, and what it remembers of backups."""
     if not schema_of(connection, path):
         return Replaced(None, None, 0)
-    before, damaged = _standing(connection, path)
+    before, _ = _standing(connection, path)
     kept = new_place(folder_of(path), command.at)
     with sentences(kept), new_copy(path, kept) as part:
-        if before:
+        if before:  # a damaged file is kept as it is
             with closing(connected(part, [])) as copy:
                 refuse_damaged(copy, part)
                 refuse_partial(standing(copy), before, path)
     remember(whole, [*remembered(connection), (os.fspath(kept), command.at, command.who)])
-    last = standing(whole).last
-    since = last[2] if last else ""
-    forgotten = 0
-    if not damaged:
-        (forgotten,) = connection.execute(
-            "SELECT count(*) FROM commands WHERE words = ? AND at > ?", [FORGOTTEN, since]
-        ).fetchone()
-    return Replaced(before, kept, forgotten)
+    forgotten = _forgettings(connection) - _forgettings(whole) if before else Counter[str]()
+    return Replaced(before, kept, forgotten.total())
+
+
+def _forgettings(connection: sqlite3.Connection) -> Counter[str]:
+    """Return the moments at which a case was forgotten."""
+    rows = connection.execute("SELECT at FROM commands WHERE words = ?", [FORGOTTEN])
+    return Counter(at for (at,) in rows)

@@ -453,6 +453,30 @@ def test_nobody_writes_between_the_safety_copy_and_the_replacing(
     assert refused
 
 
+@pytest.mark.parametrize(
+    ("lacks", "why"),
+    [
+        ("DELETE FROM journal", "it was taken away"),
+        ("DELETE FROM cases WHERE ref = 'C2'", "is damaged"),
+    ],
+)
+def test_without_a_whole_safety_copy_nothing_is_replaced(
+    send: Send, kept: Path, db: Path, monkeypatch: pytest.MonkeyPatch, lacks: str, why: str
+) -> None:
+    def lacking(path: Path, _: list[str]) -> sqlite3.Connection:
+        connection = sqlite3.connect(path)
+        connection.execute(lacks)
+        return connection
+
+    monkeypatch.setattr("send_cli.store.restore.connected", lacking)
+    before = db.read_bytes()
+    said = send("restore --yes", kept)
+    assert said.code == 4
+    assert why in said.err
+    assert db.read_bytes() == before
+    assert beside(db) == []
+
+
 def test_a_restore_is_on_record_and_undo_does_not_pass_it_unasked(
     send: Send, kept: Path, db: Path
 ) -> None:
