@@ -11,7 +11,7 @@ import pytest
 
 from send_cli.store.forget import tables_with
 from tests.conftest import Lists, Send
-from tests.store.test_sudden_death import assert_sound, content
+from tests.store.test_sudden_death import assert_sound, content, grow_schema
 
 REF = "EHC/77-0412"
 HEAD = "ref,forename,surname,dob,upn,uln,officer,setting,need,notes,flags,request_received,"
@@ -358,6 +358,17 @@ def test_a_child_whose_import_was_undone_is_forgotten_too(
     send("import", given)
     assert forgotten(send, "A2")["erased"]["cases"] == 2
     assert in_folder(box, "Zephyrine") == []
+
+
+def test_a_child_is_forgotten_from_a_file_of_an_older_send(
+    send: Send, life: Path, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grow_schema(monkeypatch)
+    forgotten(send)
+    assert "later" in content(life)
+    assert sorted(path.name for path in box.iterdir()) == ["cases.db"]
+    assert [secret for secret in SECRETS if in_folder(box, secret)] == []
+    assert send("record EHC/1 contact 1/3/2026").code == 0
 
 
 # Copies, and the text of other cases
