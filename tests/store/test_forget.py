@@ -452,13 +452,14 @@ def test_cases_that_speak_of_the_child_are_told_and_left(
             *(f"{row}05/01/2026" for row in rows),
         ),
     )
+    send("record A2 contact -m 'Zoe settles well'")
     send("set A1 surname=Maiden")
     send("set A1", "surname=O’Neill")
     send("record A3 contact -m 'the aunt of Zoë O’Neill rang'")
     before = query(db, "SELECT * FROM cases WHERE ref <> 'A1'")
     document = forgotten(send, "A1")
     assert [(one["case"], one["in"]) for one in document["mentions"]] == [
-        ("A2", ["facts", "history"]),
+        ("A2", ["facts", "events", "history"]),
         ("A3", ["facts", "events", "history"]),
         ("A4", ["facts", "history"]),
         ("A5", ["facts", "history"]),
