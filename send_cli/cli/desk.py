@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from send_cli.domain.triage import InForce
     from send_cli.present.terminal import Screen
     from send_cli.store.read import Docket, Reader
-    from send_cli.store.write import Writer
+    from send_cli.store.write import Command, Writer
 
 
 class Desk:
@@ -155,13 +155,17 @@ class Desk:
     @contextmanager
     def writing(self, words: str, *, create: bool = False) -> Iterator["Writer"]:
         """Open the case file to change it; `words` is the command as history will show it."""
-        from send_cli.store.write import Command, writing
+        from send_cli.store.write import writing
+
+        with writing(self.path, self.book, self.command(words), create=create) as writer:
+            yield writer
+
+    def command(self, words: str) -> "Command":
+        """Return what is run as history will show it: the words, who, when, and as of what day."""
+        from send_cli.store.write import Command
 
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with writing(
-            self.path, self.book, Command(words, _who(), now, self.today), create=create
-        ) as writer:
-            yield writer
+        return Command(words, _who(), now, self.today)
 
     def dockets(self, reader: "Reader", *, whole: bool = False) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more."""

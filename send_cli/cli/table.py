@@ -41,6 +41,7 @@ COMMANDS = {
         Entry("new", A_CASE, "Put a new case on record", "new"),
         Entry("set", A_CASE, "Set or correct the facts of a case", "set"),
         Entry("withdraw", A_CASE, "Withdraw an event that did not happen", "withdraw"),
+        Entry("forget", A_CASE, "Erase a child from the case file, for good", "forget"),
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
@@ -53,6 +54,8 @@ COMMANDS = {
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),
+        Entry("backup", IN_OUT, "Make a verified copy of the case file", "backup"),
+        Entry("restore", IN_OUT, "Put a backup in the place of the case file", "restore"),
         Entry("demo", IN_OUT, "Make a synthetic caseload to try things on", "demo"),
     )
 }
@@ -63,5 +66,6 @@ HINTS = {
     "add-case": "`send import FILE`",
     "help": "`send --help`",
     "settings": "`send config`",
+    "delete": "`send withdraw REF EVENT` for an event, `send forget REF` for a child",
 }
 """What to type instead of a command there is not."""

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -50,16 +50,27 @@ def recompute(
         connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((i,) for i in case_ids))
         connection.execute("DELETE FROM deadlines WHERE case_id IN (SELECT id FROM touched)")
         where = "AND cases.id IN (SELECT id FROM touched)"
-    rows = connection.execute(
+    connection.executemany(_INSERT, list(_derived(connection, book, where)))
+
+
+def deadlines_follow(connection: sqlite3.Connection, book: RuleBook) -> bool:
+    """Say whether the deadlines stored are those that follow from what is on record."""
+    stored = connection.execute(
+        f"SELECT case_id, place, {DEADLINE_COLUMNS} FROM deadlines ORDER BY case_id, place"
+    )
+    return all(held == row for held, row in zip_longest(stored, _derived(connection, book)))
+
+
+def _derived(
+    connection: sqlite3.Connection, book: RuleBook, where: str = ""
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the deadlines, in the order of the cases."""
+    rows: Iterable[tuple[Any, ...]] = connection.execute(
         f"SELECT cases.id, {_FACTS}, {EVENT_COLUMNS} FROM events "
         "JOIN cases ON cases.id = events.case_id "
         f"WHERE events.withdrawn_by IS NULL AND cases.withdrawn_by IS NULL {where} "
         "ORDER BY cases.id"
     )
-    connection.executemany(_INSERT, list(_derived(rows, book)))
-
-
-def _derived(rows: Iterable[tuple[Any, ...]], book: RuleBook) -> Iterator[tuple[object, ...]]:
     for case_id, group in groupby(rows, key=itemgetter(0)):
         of_case = list(group)
         dob, year, year_on, setting, setting_on = of_case[0][1:6]

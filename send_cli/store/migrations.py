@@ -19,8 +19,8 @@ def m001_cases_events_journal_deadlines(db: Database) -> None:
 
 
 @steps()
-def m002_contacts_tasks_marks(db: Database) -> None:
-    """Keep contacts, tasks, pins and snoozes; a task need be no child's."""
+def m002_contacts_tasks_marks_backups(db: Database) -> None:
+    """Keep contacts, tasks, pins and snoozes, and where backups were made."""
     for statement in _SECOND.split(";\n\n"):
         db.execute(statement)
 
@@ -167,6 +167,12 @@ CREATE TABLE marks (
 ) STRICT;
 
 CREATE INDEX marks_case ON marks (case_id);
+
+CREATE TABLE backups (
+    path TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE journal_of_any (
     id INTEGER PRIMARY KEY,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.problem import CaseFileError
+from send_cli.store.copying import copy_into
 from send_cli.store.derive import recompute
 from send_cli.store.file import (
     BUSY_SECONDS,
     SCHEMA,
     Identity,
     absent,
-    create_private,
     identity,
     in_use,
     schema_of,
@@ -52,21 +52,36 @@ def brought_up_to_date(
     connection: sqlite3.Connection, version: int, book: RuleBook, notes: list[str]
 ) -> sqlite3.Connection:
     """Return a copy of the file in memory, migrated and with its deadlines derived anew."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    connection.backup(copy)
+    copy = in_memory(connection)
     connection.close()
-    if version < SCHEMA:
-        from sqlite_utils import Database
-
-        from send_cli.store.migrations import steps
-
-        steps.apply(Database(copy, execute_plugins=False))
-    recompute(copy, book)
+    bring_up_to_date(copy, version, book)
     notes.append(
         "the deadlines in the case file were worked out by another version of send; they were "
         "worked out again for this answer, and the next change will store them"
     )
     return copy
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of the whole file in memory."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    return copy
+
+
+def bring_up_to_date(connection: sqlite3.Connection, version: int, book: RuleBook) -> None:
+    """Give a file the schema of this program, and the deadlines of this rule book."""
+    if version < SCHEMA:
+        from sqlite_utils import Database
+
+        from send_cli.store.migrations import steps
+
+        steps.apply(Database(connection, execute_plugins=False))
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    if _fingerprint(connection) != book.fingerprint:
+        recompute(connection, book)
+        connection.execute("DELETE FROM derived")
+        connection.execute("INSERT INTO derived VALUES (?)", [book.fingerprint])
 
 
 @contextmanager
@@ -81,25 +96,15 @@ def transaction(
     """
     # Nothing reaches the file before the commit, so readers work during a long import.
     connection.execute("PRAGMA cache_spill = off")
-    _begin(connection, path, opened)
+    begin(connection, path, opened)
     try:
         # Once more: while this waited for its turn, another send may have changed it.
         version = schema_of(connection, path)
         if not version and not create:
             raise absent(path)
         if 0 < version < SCHEMA:
-            _copy(path, path.with_name(f"{path.name}.schema-{version}"))
-        if version < SCHEMA:
-            from sqlite_utils import Database
-
-            from send_cli.store.migrations import steps
-
-            steps.apply(Database(connection, execute_plugins=False))
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        if _fingerprint(connection) != book.fingerprint:
-            recompute(connection, book)
-            connection.execute("DELETE FROM derived")
-            connection.execute("INSERT INTO derived VALUES (?)", [book.fingerprint])
+            _keep(path, path.with_name(f"{path.name}.schema-{version}"))
+        bring_up_to_date(connection, version, book)
         yield
         connection.execute("COMMIT")
     except BaseException:
@@ -108,7 +113,7 @@ def transaction(
         raise
 
 
-def _begin(connection: sqlite3.Connection, path: Path, opened: Identity) -> None:
+def begin(connection: sqlite3.Connection, path: Path, opened: Identity) -> None:
     """Wait for the turn to write, in the file that still stands at its path."""
     try:
         schema_of(connection, path)
@@ -122,22 +127,10 @@ def _begin(connection: sqlite3.Connection, path: Path, opened: Identity) -> None
         raise CaseFileError(in_use(path))
 
 
-def _copy(path: Path, to: Path) -> None:
+def _keep(path: Path, to: Path) -> None:
     """Copy the case file, whole or not at all, while nobody else can change it."""
-    part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
-    create_private(part)
-    # A connection that is about to write cannot be copied from.
-    source, copy = sqlite3.connect(path), sqlite3.connect(part)
-    try:
-        copy.execute("PRAGMA journal_mode = memory")
-        source.backup(copy)
-        copy.close()
+    with copy_into(path, to) as part:
         part.replace(to)
-    finally:
-        copy.close()
-        source.close()
-        part.unlink(missing_ok=True)
 
 
 def remove_unused(connection: sqlite3.Connection, path: Path, opened: Identity) -> None:

@@ -39,7 +39,7 @@ def named(connection: sqlite3.Connection, column: str, wanted: str) -> tuple[str
 
 def found(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the ids of the cases with that text in the reference, a name or the UPN."""
-    wanted = " ".join(_plain(text).split())
+    wanted = " ".join(plain(text).split())
     rows = connection.execute(
         "SELECT id, ref, coalesce(forename, ''), coalesce(surname, ''), coalesce(upn, '') "
         "FROM cases WHERE withdrawn_by IS NULL"
@@ -47,7 +47,7 @@ def found(connection: sqlite3.Connection, text: str) -> list[int]:
     return [
         case_id
         for case_id, ref, forename, surname, upn in rows
-        if wanted in _plain(f"{ref}\n{forename} {surname}\n{surname} {forename}\n{upn}")
+        if wanted in plain(f"{ref}\n{forename} {surname}\n{surname} {forename}\n{upn}")
     ]
 
 
@@ -76,7 +76,7 @@ def refs(connection: sqlite3.Connection, part: str) -> list[str]:
     return fit
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text as it is searched: without regard to case, accents and apostrophes."""
     if not text.isascii():
         from unicodedata import combining, normalize

@@ -10,6 +10,7 @@ from pathlib import Path
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Field, Unread
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.flag import Spell, flags_text, read_flags
 from send_cli.domain.problem import Refusal
@@ -27,6 +28,10 @@ from send_cli.store.file import (
 from send_cli.store.opening import remove_unused, transaction
 from send_cli.store.read import Reader
 from send_cli.store.rows import TABLES, THINGS, Kept, cells, thing_of
+
+FORGOTTEN = "forget (one case)"
+RESTORED = "restore"
+"""The words of the commands that cannot be undone, as history keeps them."""
 
 _FACTS = tuple(Field)
 _COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
@@ -53,6 +58,15 @@ class Undone:
     cases: int
 
 
+def new_command(connection: sqlite3.Connection, command: Command) -> int:
+    """Put a command on record; return its id."""
+    cursor = connection.execute(
+        "INSERT INTO commands (words, who, at, as_of) VALUES (?, ?, ?, ?)",
+        [command.words, command.who, command.at, command.as_of.isoformat()],
+    )
+    return int(cursor.lastrowid or 0)
+
+
 class Writer:
     """Applies changes and journals each of them; `reader` sees them at once."""
 
@@ -61,11 +75,7 @@ class Writer:
         self.reader = Reader(connection, book)
         self.touched: set[int] = set()
         self.as_of = command.as_of.isoformat()
-        cursor = connection.execute(
-            "INSERT INTO commands (words, who, at, as_of) VALUES (?, ?, ?, ?)",
-            [command.words, command.who, command.at, command.as_of.isoformat()],
-        )
-        self.command_id = int(cursor.lastrowid or 0)
+        self.command_id = new_command(connection, command)
 
     def apply(self, changes: Iterable[Change], *, file: str | None = None) -> None:
         """Apply and journal the changes; `file` is the list they come from."""
@@ -173,11 +183,13 @@ class Writer:
             f"UPDATE {table} SET withdrawn_by = ? WHERE id = ?", [self.command_id, row_id]
         )
 
-    def undo(self) -> Undone:
+    def undo(self, *, anyway: bool = False) -> Undone:
         """Reverse the last command that changed something and was not reversed, whole.
 
+        One that was followed by a command that cannot be undone is reversed only `anyway`.
+
         Raises:
-            Refusal: there is none.
+            Refusal: there is none, or another came after it that cannot be undone.
 
         """
         row = self.connection.execute(
@@ -189,6 +201,15 @@ class Writer:
         if row is None:
             raise Refusal("there is nothing to undo")
         undone_id, words, as_of, at = row
+        lasting = self.connection.execute(
+            "SELECT words FROM commands WHERE id > ? AND words IN (?, ?) ORDER BY id DESC LIMIT 1",
+            [undone_id, FORGOTTEN, RESTORED],
+        ).fetchone()
+        if lasting and not anyway:
+            raise Refusal(
+                f"`send {lasting[0]}` cannot be undone; what came before it was `send {words}`, "
+                f"{spelt(date.fromisoformat(as_of))}: `send undo --anyway` undoes that"
+            )
         self.connection.execute(
             "UPDATE commands SET undone_by = ? WHERE id = ?", [self.command_id, undone_id]
         )

@@ -330,7 +330,7 @@ def test_json_keeps_a_name_whole(send: Send, lists: Lists) -> None:
 
 # The case file
 
-NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new", "config"}
+NEEDS_NO_FILE = {"calc", "rules", "template", "import", "demo", "new", "config", "restore"}
 """Commands that need no case file, or make one."""
 
 WORDS = {
@@ -347,6 +347,7 @@ WORDS = {
     "pin": "A1 -m urgent",
     "snooze": "A1 +3d",
     "waiting": "--chased --yes",
+    "forget": "A1 --confirm A1",
 }
 """What the commands need besides their names."""
 

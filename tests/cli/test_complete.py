@@ -37,7 +37,7 @@ def offered(line: str) -> list[str]:
 
 
 def test_commands_are_offered_from_the_table() -> None:
-    assert offered("send re") == ["record"]
+    assert offered("send rec") == ["record"]
     assert offered("send ") == list(COMMANDS)
 
 
@@ -168,7 +168,7 @@ def test_no_command_is_built_to_offer_its_name() -> None:
         env={
             **os.environ,
             "_SEND_COMPLETE": "complete_bash",
-            "COMP_WORDS": "send\nre",
+            "COMP_WORDS": "send\nrec",
             "COMP_CWORD": "1",
         },
     )

@@ -9,6 +9,7 @@ journal or the case file half written; and on either side of the commit.
 import mmap
 import os
 import shlex
+import shutil
 import signal
 import sqlite3
 import struct
@@ -64,6 +65,12 @@ DEEDS = {
     "record": Deed("record C0007 final-plan-sent 2026-02-27", ("import FIRST",)),
     "undo": Deed("undo", ("import FIRST", "import SECOND")),
     "migration": Deed("record C0007 contact", ("import FIRST",), migrates=True),
+    "backup": Deed("backup", ("import FIRST",)),
+    "restore": Deed(
+        "restore LARGE --yes",
+        ("import FIRST", "backup SMALL", "import SECOND", "backup LARGE", "restore SMALL --yes"),
+    ),
+    "forget": Deed("forget C0007 --confirm C0007", ("import FIRST", "import SECOND")),
 }
 
 
@@ -74,7 +81,9 @@ class Scene:
         self.send = send
         self.db = folder / "cases.db"
         self.patch = patch
-        self.lists = {"FIRST": str(folder / "first.csv"), "SECOND": str(folder / "second.csv")}
+        self.backups = folder / "backups"
+        names = {"FIRST": "first.csv", "SECOND": "second.csv", "SMALL": "s.db", "LARGE": "l.db"}
+        self.lists = {word: str(folder / name) for word, name in names.items()}
         for line in deed.before:
             assert send(self.spelt(line)).code == 0
         self.line = self.spelt(deed.line)
@@ -82,6 +91,7 @@ class Scene:
             grow_schema(patch)
         self.bytes = self.db.read_bytes() if deed.before else None
         self.before = content(self.db)
+        shutil.rmtree(self.backups, ignore_errors=True)
         self.ticks = mmap.mmap(-1, 8)
         self.measure()
 
@@ -105,12 +115,16 @@ class Scene:
         """Put the case file back as it was before, and nothing beside it."""
         for path in self.beside():
             path.unlink()
+        shutil.rmtree(self.backups, ignore_errors=True)
         if self.bytes is not None:
             case_file.create_private(self.db)
             self.db.write_bytes(self.bytes)
 
     def beside(self) -> list[Path]:
         return [path for path in self.db.parent.iterdir() if path.name.startswith("cases.db")]
+
+    def copies(self) -> list[Path]:
+        return [*self.backups.iterdir()] if self.backups.exists() else []
 
     def dies(self, death: Callable[[], object], delay: float | None = None) -> bool:
         """Run the command in a child; say whether it was killed before its end."""
@@ -172,11 +186,21 @@ class Scene:
                     die()
                 return cursor
 
+        class Giver(sqlite3.Connection):
+            """What is in memory: copying it into the case file is a commit of its own."""
+
+            def backup(self, target: sqlite3.Connection, **options: Any) -> None:
+                if not after:
+                    die()
+                super().backup(target, **options)
+                die()
+
         connect: Any = sqlite3.connect
 
         def connected(to: Any, **options: Any) -> Any:
             mortal = {"factory": Mortal} if to == self.db else {}
-            return connect(to, **options, **mortal)
+            giver = {"factory": Giver} if to == ":memory:" else {}
+            return connect(to, **options, **mortal, **giver)
 
         self.patch.setattr(sqlite3, "connect", connected)
 
@@ -201,7 +225,8 @@ class Scene:
             assert content(self.db) == self.after
             assert_sound(self.db)
             self.check_folder()
-            assert not [path for path in self.beside() if path.name.endswith(("-journal", ".part"))]
+            left = [*self.beside(), *self.copies()]
+            assert not [path for path in left if path.name.endswith(("-journal", ".part"))]
         return hot
 
     def check_folder(self) -> None:
@@ -211,6 +236,10 @@ class Scene:
             assert path.name in {"cases.db", "cases.db-journal", copy, f"{copy}.part"}
             assert path.stat().st_mode & 0o777 == 0o600
             if path.name == copy:
+                assert content(path) == self.before
+        for path in self.copies():
+            assert path.stat().st_mode & 0o777 == 0o600
+            if path.suffix == ".db":
                 assert content(path) == self.before
 
 
@@ -261,6 +290,9 @@ def content(path: Path) -> Content:
     for name, sql in tables:
         if sql and sql.startswith("CREATE TABLE"):
             found[name] = sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+    if "backups" in found:
+        # A name that is taken is not taken again, so it tells of the runs before.
+        found["backups"] = sorted({row[1:] for row in found["backups"]})
     if tables:
         # When a migration was applied is the clock's, and not the command's.
         found["_sqlite_migrations"] = [row[:2] for row in found["_sqlite_migrations"]]
@@ -358,7 +390,7 @@ def test_killed_on_either_side_of_the_commit(scene: Scene) -> None:
         assert not scene.check()
 
 
-@pytest.mark.parametrize("scene", ["first import", "import", "migration"], indirect=True)
+@pytest.mark.parametrize("scene", ["first import", "import", "migration", "restore"], indirect=True)
 def test_killed_on_the_last_page_it_leaves_a_journal_that_the_next_reader_undoes(
     scene: Scene,
 ) -> None:

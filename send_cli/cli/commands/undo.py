@@ -1,5 +1,7 @@
 """Taking back the last command."""
 
+from typing import Annotated
+
 import typer
 
 from send_cli.cli.desk import Desk
@@ -8,11 +10,17 @@ from send_cli.present import documents
 from send_cli.present.words import plural
 
 
-def command(ctx: typer.Context) -> None:
+def command(
+    ctx: typer.Context,
+    anyway: Annotated[
+        bool, typer.Option(help="Undo even what came before a forget or a restore")
+    ] = False,
+) -> None:
     """Reverse the last command that changed something, whole: an import too.
 
     What it reversed stays in the history, marked. Run it again to go one
-    command further back.
+    command further back. A `forget` or a `restore` cannot be undone: what came
+    before it is undone only with --anyway.
 
     \b
     Examples:
@@ -21,7 +29,7 @@ def command(ctx: typer.Context) -> None:
     """
     desk = Desk.of(ctx)
     with desk.writing("undo") as writer:
-        undone = writer.undo()
+        undone = writer.undo(anyway=anyway)
     document = {
         "version": documents.VERSION,
         "undone": undone.words,
