@@ -81,4 +81,4 @@ class RuleBook:
 
     def checklist(self, step: Step) -> list[Rule]:
         """Return the rules without a number that are done together with `step`."""
-        return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]
+        return [rule for rule in self.rules if rule.step is step and not rule.has_number]

@@ -4,7 +4,8 @@ Note:
     The day of the trigger is not counted unless the provision says "beginning
     with" or "starting with" it (`inclusive`). A plain "day" is a calendar day.
     A month ends on the corresponding date, or on the last day of the month
-    where there is none. Nothing here rolls forward from a weekend or holiday.
+    where there is none. Nothing here rolls forward from a weekend or holiday:
+    a rule that does says so.
 
 """
 
@@ -109,7 +110,17 @@ class FixedDay(NamedTuple):
         return Before(self.less).last_day(last, calendar) if self.less else last
 
 
-Length = Period | Before | FixedDay
+class Directed(NamedTuple):
+    """No length: a letter or an order names the date; `words` say which."""
+
+    words: str
+
+    def last_day(self, named: date, calendar: Calendar) -> date:
+        """Return the date that was named."""
+        return named
+
+
+Length = Period | Before | FixedDay | Directed
 
 
 def months_from(start: date, months: int) -> date:

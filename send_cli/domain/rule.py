@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
 from send_cli.domain.period import Before, FixedDay, Length
 from send_cli.domain.step import Step
@@ -90,6 +91,7 @@ class Workflow(StrEnum):
     ASSESSMENT = "assessment"
     REVIEW = "review"
     PHASE_TRANSFER = "phase-transfer"
+    DESK = "desk"
 
 
 class Citation(NamedTuple):
@@ -139,8 +141,13 @@ class Rule:
     it is for a child who attends no school or other institution. `warn` is the
     warning window in calendar days.
 
+    Working days are those of `calendar`, or else of the book. A due date that
+    `rolls` moves forward to the next of them; no clock of the SEND Regulations
+    does.
+
     A rule without a length never makes a deadline: it is a line of the
-    checklist of its `step`.
+    checklist of its `step`. A rule that no event of a case starts is only ever
+    counted by a person, from the day that `counted_from` says.
     """
 
     id: str
@@ -165,10 +172,15 @@ class Rule:
     until: frozenset[EventKind] = NO_KINDS
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
+    calendar: Calendar | None = None
+    rolls: bool = False
+    counted_from: str | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a rule that nobody can trace or that overlaps itself."""
+        """Refuse a rule that nobody can trace or start, or that overlaps itself."""
+        if bool(self.starts) is bool(self.counted_from):
+            raise ValueError(f"{self.id} needs the events that start it, or the day in words")
         since = [version.since for version in self.versions]
         if not since or since != sorted(set(since)):
             raise ValueError(f"{self.id} needs versions in the order of their dates")
@@ -178,6 +190,11 @@ class Rule:
 
     @property
     def makes_deadlines(self) -> bool:
+        """Say whether events make deadlines of the rule: it has a number, and they start it."""
+        return self.has_number and bool(self.triggers)
+
+    @property
+    def has_number(self) -> bool:
         """Say whether the rule has a number; without one it is a checklist line."""
         return self.versions[-1].length is not None
 

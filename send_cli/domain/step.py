@@ -25,6 +25,7 @@ class Step(StrEnum):
     SEND_AMENDED_PLAN = "send-amended-plan"
     PHASE_REVIEW = "phase-review"
     PHASE_PLAN = "phase-plan"
+    ANSWER = "answer"
 
     @property
     def verb(self) -> str:
@@ -52,6 +53,7 @@ VERBS = {
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
     Step.PHASE_REVIEW: ("Hold the phase transfer review", ""),
     Step.PHASE_PLAN: ("Send the phase transfer plan", ""),
+    Step.ANSWER: ("Answer", "Chase the answer"),
 }
 
 RECORDED_BY = {
@@ -73,8 +75,12 @@ RECORDED_BY = {
     Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
     Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING,),
     Step.PHASE_PLAN: (EventKind.PHASE_PLAN_SENT,),
+    Step.ANSWER: (),
 }
-"""The events by which a step is recorded as taken; where there are several, one of them."""
+"""The events by which a step is recorded as taken; where there are several, one of them.
+
+An answer to what came to the desk is no event of a case.
+"""
 
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),

@@ -141,6 +141,10 @@ review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
 phase-meeting-backstop phase-meeting-backstop-post16
+sar sar-extended foi eir complaint-s1-ack complaint-s1 complaint-s1-extended complaint-s2-ack
+complaint-s2 complaint-ca1989-s1 complaint-ca1989-s1-extended complaint-ca1989-s2
+complaint-ca1989-s2-extended complaint-ca1989-s3 lgsco-12m lgsco-enquiry sos-complaint pap-jr
+jr-limit jr-aos
 """
 
 # Those whose wording was read whole at the official publisher.

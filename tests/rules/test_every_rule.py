@@ -111,8 +111,8 @@ def test_windows_are_at_least_and_notices_count_back() -> None:
 
 def test_rules_without_a_number_are_at_once_and_never_a_row() -> None:
     for rule in BOOK.rules:
-        assert rule.makes_deadlines is (rule.bound is not Bound.AT_ONCE)
-        if not rule.makes_deadlines:
+        assert rule.has_number is (rule.bound is not Bound.AT_ONCE)
+        if not rule.has_number:
             assert deadline(rule, date(2026, 1, 5), BOOK.calendar) is None
 
 
