@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import BOOKABLE, CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
 
 
 class Flag(StrEnum):
@@ -151,7 +151,7 @@ class Case:
                 break
             if event.kind in _PLAN_HELD:
                 stage, held = Stage.REVIEW, True
-            elif event.kind in _PLAN_OVER:
+            elif event.kind in CASE_ENDS:
                 stage, held = Stage.CLOSED, False
             elif event.kind in _REFUSED:
                 stage = Stage.REVIEW if held else Stage.CLOSED
@@ -207,7 +207,6 @@ _GOES_ON = {
 _REFUSED = frozenset(
     {EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED, EventKind.REQUEST_WITHDRAWN}
 )
-_PLAN_OVER = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT})
 _PLAN_HELD = REVIEW_DECISIONS | {
     EventKind.FINAL_PLAN_SENT,
     EventKind.MOVED_IN,

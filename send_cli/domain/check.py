@@ -11,6 +11,7 @@ from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case, Field
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.order import impossible_orders, order_sentence
 from send_cli.domain.question import questions
@@ -22,15 +23,7 @@ STALE_AFTER = timedelta(weeks=12)
 
 RUNS_OUT_WITHIN = timedelta(days=365)
 
-OVER = frozenset(
-    {
-        K.PLAN_CEASED,
-        K.MOVED_OUT,
-        K.REQUEST_WITHDRAWN,
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-    }
-)
+OVER = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 
 
 class Kind(StrEnum):

@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     CEASE_NOTICE_SENT = "cease-notice-sent"
     PLAN_CEASED = "plan-ceased"
     MOVED_OUT = "moved-out"
+    CASE_CLOSED = "case-closed"
     CONTACT = "contact"
 
     @property
@@ -79,6 +80,9 @@ WITH_ABOUT = frozenset(
     }
 )
 """Kinds that concern one adviser, school or ground; another kind with an `about` stops nothing."""
+
+CASE_ENDS = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT, EventKind.CASE_CLOSED})
+"""What ends whatever ran for a child: the plan, the child's time here, or the case."""
 
 REVIEW_DECISIONS = frozenset(
     {

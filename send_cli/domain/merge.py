@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
-from send_cli.domain.event import REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.transfer import school_year
 
@@ -252,7 +252,7 @@ def merge(
         if ref not in seen
         and ref not in also_listed
         and (_is_of(case, officers) if has_officers else sources.get(ref) == file)
-        and not any(event.kind in {K.PLAN_CEASED, K.MOVED_OUT} for event in case.events)
+        and not any(event.kind in CASE_ENDS for event in case.events)
     ]
     changes.extend(
         Change(case.ref, MISSING_SINCE, None, today.isoformat(), None, True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.deadline import spelt
-from send_cli.domain.event import REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 
 SAME_REVIEW_DAYS = 28
@@ -38,7 +38,7 @@ _REQUEST = frozenset({K.REQUEST_RECEIVED})
 _OTHER_BEGINNINGS = frozenset(
     {K.BECAME_RESPONSIBLE, K.MOVED_IN, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
 )
-_GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
+_GONE = CASE_ENDS
 _REQUEST_ENDS = _GONE | {
     K.FINAL_PLAN_SENT,
     K.ASSESSMENT_REFUSED,

@@ -8,7 +8,7 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, KIND_ORDER, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import RECORDED_BY, Step
@@ -16,9 +16,7 @@ from send_cli.domain.transfer import possible_transfer, school_year, year_group_
 from send_cli.domain.triage import Reason, Weights
 
 CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "refused")
-CLOSING_KINDS = frozenset(
-    {K.PLAN_CEASED, K.MOVED_OUT, K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
-)
+CLOSING_KINDS = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 PART_3 = date(2014, 9, 1)
 """The day on which Part 3 of the Children and Families Act 2014 came into force."""
 
@@ -168,7 +166,7 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
     """Yield the line that asks for the setting type of a child who may change phase this year."""
     if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
         return
-    if any(e.kind in {K.PLAN_CEASED, K.MOVED_OUT} and e.on <= today for e in case.events):
+    if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
         return
     kind = possible_transfer(year_group_on(case, today))
     opening = date(school_year(today), 9, 1)
@@ -215,7 +213,7 @@ def _amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: dat
     if not decided:
         return False
     last = max(decided, key=lambda event: event.on)
-    later = {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT, K.PLAN_CEASED}
+    later = CASE_ENDS | {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}
     return (
         last.kind is K.REVIEW_AMEND
         and not any(e.kind in later and last.on <= e.on <= today for e in case.events)

@@ -1,5 +1,6 @@
 """The EHC needs assessment, from the request to the decision whether to make a plan."""
 
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -18,7 +19,7 @@ from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 WORKFLOW = Workflow.ASSESSMENT
 
 REQUEST = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE})
-GONE = frozenset({K.REQUEST_WITHDRAWN, K.PLAN_CEASED, K.MOVED_OUT})
+GONE = CASE_ENDS | {K.REQUEST_WITHDRAWN}
 NO_PLAN = GONE | {K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 # The later steps of the work: one of them on record means that those before it were taken.
 ADVICE = frozenset({K.ADVICE_REQUESTED, K.ADVICE_RECEIVED})

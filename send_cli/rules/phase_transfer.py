@@ -1,5 +1,6 @@
 """Phase transfers: the plan reviewed, amended and the place named before a fixed day."""
 
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, FixedDay, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
@@ -8,7 +9,7 @@ from send_cli.rules.sources import SEND_REGS, since_2014
 
 WORKFLOW = Workflow.PHASE_TRANSFER
 
-GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
+GONE = CASE_ENDS
 PHASE_PLAN = frozenset({K.PHASE_PLAN_SENT})
 TWELVE_WEEKS = Period(12, Unit.WEEKS)
 # Four weeks from the meeting to the notice, and eight from the notice to the plan.
