@@ -5,7 +5,7 @@ from datetime import date
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.deadline import Reckoning, deadline
-from send_cli.domain.event import EventKind
+from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
 from send_cli.domain.rule import Heeds, Rule
 from send_cli.domain.step import Step
@@ -75,10 +75,19 @@ class RuleBook:
             self._started[wanted] = tuple(
                 rule
                 for rule in self.rules
-                if rule.id in found and not (rule.given and rule.given.isdisjoint(wanted))
+                if rule.id in found
+                and not (rule.given and rule.given.isdisjoint(wanted))
+                and not (rule.only_after and rule.only_after.isdisjoint(wanted))
             )
         return self._started[wanted]
 
-    def checklist(self, step: Step) -> list[Rule]:
-        """Return the rules without a number that are done together with `step`."""
-        return [rule for rule in self.rules if rule.step is step and not rule.has_number]
+    def checklist(self, step: Step, events: Iterable[Event]) -> list[Rule]:
+        """Return the rules without a number that are done together with `step` in a case."""
+        kinds = {event.kind for event in events}
+        return [
+            rule
+            for rule in self.rules
+            if rule.step is step
+            and not rule.has_number
+            and not (rule.only_after and rule.only_after.isdisjoint(kinds))
+        ]

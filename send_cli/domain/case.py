@@ -209,6 +209,8 @@ _REFUSED = frozenset(
 )
 _PLAN_HELD = REVIEW_DECISIONS | {
     EventKind.FINAL_PLAN_SENT,
+    EventKind.REASSESSMENT_REFUSED,
+    EventKind.REASSESSMENT_NO_CHANGE,
     EventKind.MOVED_IN,
     EventKind.REVIEW_MEETING,
     EventKind.AMENDMENT_NOTICE_SENT,

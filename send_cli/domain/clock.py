@@ -192,12 +192,12 @@ class _Clocks:
         self.refused: dict[Key, _Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
-        self.barred = False
+        self.barred = bool(rule.only_after)
         self.closed: list[_Clock] = []
 
     def run(self, events: Sequence[Event]) -> list[_Clock]:
         """Return the rule's clocks, the closed ones first."""
-        given, bars = self.rule.given, bool(self.rule.not_after)
+        given, bars = self.rule.given, bool(self.rule.not_after or self.rule.only_after)
         closing, opening = self.heeds.closing, self.heeds.opening
         for event in events:
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
@@ -306,5 +306,5 @@ class _Clocks:
     def _bar(self, event: Event) -> None:
         if event.kind in self.rule.not_after:
             self.barred = True
-        elif event.kind in self.rule.until:
+        elif event.kind in self.rule.until or event.kind in self.rule.only_after:
             self.barred = False

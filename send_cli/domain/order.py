@@ -45,7 +45,8 @@ _REQUEST_ENDS = _GONE | {
     K.PLAN_REFUSED,
     K.REQUEST_WITHDRAWN,
 }
-_CYCLES = _REQUEST | _OTHER_BEGINNINGS | _REQUEST_ENDS
+_REASSESSED = frozenset({K.REASSESSMENT_REFUSED, K.REASSESSMENT_NO_CHANGE})
+_CYCLES = _REASSESSED | _REQUEST | _OTHER_BEGINNINGS | _REQUEST_ENDS
 _REVIEWS = REVIEW_DECISIONS | {K.REVIEW_MEETING}
 _REISSUES = frozenset({K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT})
 _NOTICE = frozenset({K.AMENDMENT_NOTICE_SENT})
@@ -79,10 +80,18 @@ ORDERS = (
     # A draft after a final plan may be the draft of an amended one.
     Order(_FINAL, _DRAFT, between=_CYCLES | _REVIEWS | _NOTICE | _REISSUES),
     Order(frozenset({K.DRAFT_SERVED}), _DRAFT, between=_CYCLES | _REVIEWS),
+    *(
+        Order(
+            frozenset({step}),
+            frozenset({K.REASSESSMENT_REQUESTED}),
+            between=_FINAL | _REISSUES | _GONE | _REASSESSED,
+        )
+        for step in (K.REASSESSMENT_AGREED, K.REASSESSMENT_REFUSED)
+    ),
     Order(
+        frozenset({K.REASSESSMENT_NO_CHANGE}),
         frozenset({K.REASSESSMENT_AGREED}),
-        frozenset({K.REASSESSMENT_REQUESTED}),
-        between=_FINAL | _REISSUES | _GONE,
+        between=_FINAL | _REISSUES | _GONE | frozenset({K.REASSESSMENT_REQUESTED}),
     ),
     *(
         Order(steps, frozenset({K.REVIEW_MEETING}), days=SAME_REVIEW_DAYS)

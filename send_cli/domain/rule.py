@@ -89,6 +89,7 @@ class Workflow(StrEnum):
     """The part of the officer's work a rule belongs to."""
 
     ASSESSMENT = "assessment"
+    REASSESSMENT = "reassessment"
     REVIEW = "review"
     PHASE_TRANSFER = "phase-transfer"
     DESK = "desk"
@@ -136,9 +137,11 @@ class Rule:
     with no date of its own. One of `ended_by` closes it because the duty is
     gone; where that was a refusal that is later reversed, it opens again. One
     of `restarts` puts a new start in the place of the old. Nothing starts it
-    once one of `not_after` has happened, until one of `until`. `if_given` are those of `given` that
-    leave it open whether the duty arose. `actor_without_setting` is whose step
-    it is for a child who attends no school or other institution. `warn` is the
+    once one of `not_after` has happened, until one of `until`; with
+    `only_after`, nothing starts it before one of those has happened. `if_given`
+    are those of `given` that leave it open whether the duty arose.
+    `actor_without_setting` is whose step it is for a child who attends no
+    school or other institution. `warn` is the
     warning window in calendar days.
 
     Working days are those of `calendar`, or else of the book. A due date that
@@ -170,6 +173,7 @@ class Rule:
     restarts: frozenset[EventKind] = NO_KINDS
     not_after: frozenset[EventKind] = NO_KINDS
     until: frozenset[EventKind] = NO_KINDS
+    only_after: frozenset[EventKind] = NO_KINDS
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
     calendar: Calendar | None = None
@@ -232,7 +236,7 @@ class Rule:
         if self.if_given:
             closing |= REVIEW_DECISIONS
         opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
-        kinds = closing | opening | self.given | self.not_after | self.until
+        kinds = closing | opening | self.given | self.not_after | self.until | self.only_after
         kinds = kinds | {EventKind.EXCEPTION} if self.excuses else kinds
         return Heeds(kinds, closing, opening, self.counts_back, self.each_review)
 

@@ -17,6 +17,8 @@ class Step(StrEnum):
     SEND_DRAFT = "send-draft"
     CONSULTATION = "consultation"
     SEND_FINAL = "send-final"
+    DECIDE_REASSESSMENT = "decide-reassessment"
+    SEND_REASSESSED_PLAN = "send-reassessed-plan"
     REVIEW_NOTICE = "review-notice"
     HOLD_REVIEW = "hold-review"
     REVIEW_REPORT = "review-report"
@@ -45,6 +47,8 @@ VERBS = {
     Step.SEND_DRAFT: ("Send the draft plan", ""),
     Step.CONSULTATION: ("Answer the consultation", "Chase the consultation"),
     Step.SEND_FINAL: ("Send the final plan", ""),
+    Step.DECIDE_REASSESSMENT: ("Decide whether to re-assess", ""),
+    Step.SEND_REASSESSED_PLAN: ("Send the plan after the re-assessment", ""),
     Step.REVIEW_NOTICE: ("Send notice and papers of the review", "Check that the notice went"),
     Step.HOLD_REVIEW: ("Arrange the annual review", ""),
     Step.REVIEW_REPORT: ("Write the review report", "Chase the review report"),
@@ -63,6 +67,8 @@ RECORDED_BY = {
     Step.SEND_DRAFT: (EventKind.DRAFT_SENT,),
     Step.CONSULTATION: (EventKind.CONSULTATION_REPLY,),
     Step.SEND_FINAL: (EventKind.FINAL_PLAN_SENT,),
+    Step.DECIDE_REASSESSMENT: (EventKind.REASSESSMENT_AGREED, EventKind.REASSESSMENT_REFUSED),
+    Step.SEND_REASSESSED_PLAN: (EventKind.FINAL_PLAN_SENT, EventKind.REASSESSMENT_NO_CHANGE),
     Step.REVIEW_NOTICE: (EventKind.REVIEW_NOTICE_SENT, EventKind.REVIEW_PAPERS_SENT),
     Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING,),
     Step.REVIEW_REPORT: (EventKind.REVIEW_REPORT_RECEIVED,),
@@ -84,6 +90,7 @@ An answer to what came to the desk is no event of a case.
 
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
+    (Step.DECIDE_REASSESSMENT, Step.SEND_REASSESSED_PLAN),
     (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),
     (Step.PHASE_REVIEW, Step.PHASE_PLAN),
 )

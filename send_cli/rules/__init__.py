@@ -12,6 +12,7 @@ from send_cli.rules import (
     desk,
     first_plan,
     phase_transfer,
+    reassessment,
     review,
 )
 
@@ -30,6 +31,7 @@ BOOK = RuleBook(
     (
         *assessment.RULES,
         *first_plan.RULES,
+        *reassessment.RULES,
         *review.RULES,
         *amendment.RULES,
         *phase_transfer.RULES,

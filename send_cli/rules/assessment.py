@@ -29,6 +29,10 @@ DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 OPEN = frozenset({K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT})
 NO_LONGER_OPEN = NO_PLAN | {K.FINAL_PLAN_SENT}
 
+# What is asked for and drafted in a re-assessment has clocks of its own.
+REASSESSING = frozenset({K.REASSESSMENT_AGREED})
+REASSESSED = REQUEST | GONE | {K.FINAL_PLAN_SENT, K.REASSESSMENT_NO_CHANGE}
+
 # Reg 10(4)(a) to (d), which reg 13(3) applies to the twenty weeks.
 REG_10_4 = frozenset({Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES, Ground.AWAY})
 # Reg 5(4): only its opening, the school closure, was read; IPSEA lists the other two.
@@ -166,6 +170,8 @@ RULES = (
         WORKFLOW,
         Step.ADVICE,
         starts=frozenset({K.ADVICE_REQUESTED}),
+        not_after=REASSESSING,
+        until=REASSESSED,
         stops=frozenset({K.ADVICE_RECEIVED}),
         overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=NO_PLAN,

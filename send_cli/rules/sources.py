@@ -40,9 +40,13 @@ def at_once(
     confidence: Confidence,
     actor: Actor = Actor.AUTHORITY,
     authority: Authority = Authority.STATUTE,
+    only_after: frozenset[EventKind] = frozenset(),
     note: str | None = None,
 ) -> Rule:
-    """Return a rule that has no number: a line of the checklist of its step."""
+    """Return a rule that has no number: a line of the checklist of its step.
+
+    With `only_after`, of those cases alone in which one of these has happened.
+    """
     return Rule(
         rule_id,
         title,
@@ -54,6 +58,7 @@ def at_once(
         authority=authority,
         confidence=confidence,
         versions=(Version(IN_FORCE, None, cites),),
+        only_after=only_after,
         note=note,
     )
 

@@ -25,6 +25,12 @@ STAKES = {
     Step.DECIDE_ASSESSMENT: Stake(
         300, 3, "nothing can start", "nothing can start, no right of appeal without it"
     ),
+    Step.DECIDE_REASSESSMENT: Stake(
+        200, 2, "old plan stands", "the old plan stands, and without the decision no appeal"
+    ),
+    Step.SEND_REASSESSED_PLAN: Stake(
+        300, 3, "old plan stands", "the old plan stands, with no right of appeal"
+    ),
     Step.SEND_AMENDED_PLAN: Stake(
         300, 3, "old plan stands", "the old plan stands, with no right of appeal"
     ),
@@ -79,6 +85,12 @@ EFFORT = {
         300, 0, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days", 15
     ),
     Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; five days for quality assurance"),
+    Step.DECIDE_REASSESSMENT: Effort(
+        45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED
+    ),
+    Step.SEND_REASSESSED_PLAN: Effort(
+        420, 20, TIME_STUDY + "; a draft and a final plan, with the family's 15 days between"
+    ),
     Step.HOLD_REVIEW: Effort(
         60,
         43,

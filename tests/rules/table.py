@@ -29,6 +29,15 @@ ehcp-final                    2023-10-12  2024-02-29  2024-02-29
 ehcp-final                    2025-08-14  2026-01-01  2025-12-31
 ehcp-final                    2014-09-01  2015-01-19  2015-01-19
 ehcp-final                    2037-01-05  2037-05-25  -
+reassess-decision             2026-03-02  2026-03-17  2026-03-17
+reassess-decision             2026-03-19  2026-04-03  2026-04-02
+reassess-decision             2024-02-14  2024-02-29  2024-02-29
+reassess-advice               2026-05-14  2026-06-25  2026-06-25
+reassess-advice               2025-11-14  2025-12-26  2025-12-24
+reassess-draft-reps           2026-03-02  2026-03-16  -
+reassess-draft-reps           2025-12-18  2026-01-01  -
+reassess-final                2026-03-02  2026-06-08  2026-06-08
+reassess-final                2025-12-26  2026-04-03  2026-04-02
 ar-first                      2019-01-01  2019-12-31  2019-12-31
 ar-first                      2024-02-29  2025-02-28  2025-02-28
 ar-first                      2024-03-01  2025-02-28  2025-02-28
@@ -74,8 +83,8 @@ ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 class Story:
     """How a rule's clock is set off on a day, the step that stops it, and what lateness is.
 
-    `before` is what has to have happened as well, the day after; `plan` says
-    that the child has held a plan for years.
+    `before` is what has to have happened as well, the day after, and `after`
+    the day before; `plan` says that the child has held a plan for years.
     """
 
     starts: str
@@ -84,6 +93,7 @@ class Story:
     before: str | None = None
     about: str | None = None
     plan: bool = False
+    after: str | None = None
 
 
 BREACH, TARGET, OTHERS = Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS
@@ -102,6 +112,14 @@ STORIES = {
     "ehcp-draft-representations": Story("draft-sent", "final-plan-sent", Status.CLOSED),
     "ehcp-school-consult-response": Story("consultation-sent", "consultation-reply", OTHERS),
     "ehcp-final": Story("became-responsible", "final-plan-sent", BREACH),
+    "reassess-decision": Story("reassessment-requested", "reassessment-refused", BREACH),
+    "reassess-advice": Story(
+        "advice-requested", "advice-received", OTHERS, after="reassessment-agreed"
+    ),
+    "reassess-draft-reps": Story(
+        "draft-sent", "final-plan-sent", Status.CLOSED, after="reassessment-agreed"
+    ),
+    "reassess-final": Story("reassessment-agreed", "final-plan-sent", BREACH),
     "ar-first": Story("final-plan-sent", "review-maintain", BREACH),
     "ar-subsequent": Story("review-decision", "review-amend", BREACH),
     "ar-notice": Story("review-meeting", "review-notice-sent", OTHERS),
@@ -123,7 +141,7 @@ STORIES = {
 
 # These arise only with the step that stops them: they are never seen open.
 SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
-WINDOWS = {"ehcp-draft-representations", "ar-amend-reps"}
+WINDOWS = {"ehcp-draft-representations", "reassess-draft-reps", "ar-amend-reps"}
 COUNTED_BACK = {"ar-notice", "ar-papers", *(rule for rule in STORIES if rule.startswith("phase-"))}
 
 # The ids are for ever: they stand in files, letters and calendars.
@@ -134,6 +152,8 @@ ehcna-no-plan ehcna-no-plan-notify-others ehcp-decision-to-issue ehcp-draft-issu
 ehcp-draft-issue-week-14 ehcp-draft-representations ehcp-draft-meeting
 ehcp-school-consult-response ehcp-final ehcp-final-recipients ehcp-final-notice-contents
 ehcp-provision-start ehcp-school-admit
+reassess-decision reassess-refuse-grounds reassess-advice reassess-final reassess-draft-reps
+reassess-no-change
 ar-first ar-subsequent ar-notice ar-papers ar-report ar-decision ar-decision-longstop
 ar-amendment-notice ar-amend-reps ar-amend-final ar-amend-final-longstop
 ar-not-amend-after-notice ar-maintain-or-cease-notice amend-no-review review-under5
@@ -150,6 +170,6 @@ jr-limit jr-aos
 # Those whose wording was read whole at the official publisher.
 PRIMARY = """
 ehcna-decision ehcna-refuse-notice ehcna-no-plan ehcp-draft-representations ehcp-final
-ar-notice ar-papers ar-amend-reps ar-amend-final
+reassess-draft-reps reassess-final ar-notice ar-papers ar-amend-reps ar-amend-final
 phase-other phase-sec-to-post16 phase-post16-to-post16
 """

@@ -29,6 +29,8 @@ def row(rule: str, start: date, *, done: date | None = None) -> Deadline:
     told = [Event(EventKind(story.starts), start)]
     if story.plan:
         told.append(Event(EventKind.FINAL_PLAN_SENT, start - timedelta(days=800)))
+    if story.after:
+        told.append(Event(EventKind(story.after), start - timedelta(days=1)))
     if story.before:
         later = start + timedelta(days=1)
         told.append(Event(EventKind(story.before), later, story.about))
@@ -128,9 +130,11 @@ def test_each_clock_has_its_own_list_of_exceptions() -> None:
         "ehcna-decision": closure,
         "ehcna-no-plan": closure,
         "ehcp-final": closure,
+        "reassess-final": closure,
         # For advisers: "exceptional circumstances", not "personal", and no school holidays.
         "ehcna-advice-return": {Ground.CIRCUMSTANCES, Ground.AWAY, Ground.MISSED_APPOINTMENT},
     }
+    listed["reassess-advice"] = listed["ehcna-advice-return"]
     assert {rule.id: set(rule.excuses) for rule in BOOK.rules if rule.excuses} == listed
 
 

@@ -72,7 +72,7 @@ def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Orig
         for row in action.rows:
             lines += clock_lines(desk, row, origins.get(row))
         if action.step:
-            for one in desk.book.checklist(action.step):
+            for one in desk.book.checklist(action.step, action.case.events):
                 lines += indented(f"do with it: {one.title} ({one.citation.text})", 2, desk.width)
         lines += _score_lines(desk, action)
     return lines
