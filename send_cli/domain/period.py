@@ -61,16 +61,19 @@ class Before(NamedTuple):
     """A length counted back from a booked event: "at least two weeks before".
 
     With `clear`, neither the day of the notice nor the day of the event
-    counts, so two clear weeks end 15 days before the meeting.
+    counts, so two clear weeks end 15 days before the meeting. `less` is a length
+    counted back from there.
     """
 
     period: Period
     clear: bool = False
+    less: Period | None = None
 
     @property
     def words(self) -> str:
         """The length in words: `2 clear weeks`."""
-        return self.period.words.replace(" ", " clear ", 1) if self.clear else self.period.words
+        words = self.period.words.replace(" ", " clear ", 1) if self.clear else self.period.words
+        return f"{words} and {self.less.words}" if self.less else words
 
     def last_day(self, event: date, calendar: Calendar) -> date:
         """Return the last day on which the step can be taken before `event`."""
@@ -81,6 +84,8 @@ class Before(NamedTuple):
             back = months_from(event, -period.length)
         else:
             back = event - timedelta(days=period.length * (7 if period.unit is Unit.WEEKS else 1))
+        if self.less:
+            back = Before(self.less).last_day(back, calendar)
         return back - timedelta(days=1) if self.clear else back
 
 

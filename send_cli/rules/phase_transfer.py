@@ -127,4 +127,21 @@ RULES = (
         note="Planning, not law: a later meeting leaves too little time to decide, consult and "
         "finalise.",
     ),
+    Rule(
+        "phase-meeting-backstop-post16-move",
+        "Hold the review meeting twelve weeks before the deadline of the post-16 move",
+        WORKFLOW,
+        Step.PHASE_REVIEW,
+        starts=frozenset({K.POST16_MOVE}),
+        stops=frozenset({K.REVIEW_MEETING}),
+        ended_by=GONE | PHASE_PLAN,
+        warn=42,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.PRACTICE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(Before(Period(5, Unit.MONTHS), less=TWELVE_WEEKS), BACKSTOP),
+        note="Planning, not law: a later meeting leaves too little time to decide, consult and "
+        "finalise.",
+    ),
 )

@@ -75,6 +75,8 @@ phase-post16-to-post16        2026-09-01  2026-04-01  2026-04-01
 phase-post16-to-post16        2026-07-31  2026-02-28  2026-02-27
 phase-meeting-backstop        2027-09-01  2026-11-22  2026-11-20
 phase-meeting-backstop-post16 2027-09-01  2027-01-05  2027-01-05
+phase-meeting-backstop-post16-move 2026-09-01 2026-01-07 2026-01-07
+phase-meeting-backstop-post16-move 2026-07-31 2025-12-06 2025-12-05
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -137,6 +139,7 @@ STORIES = {
     "phase-post16-to-post16": Story("post16-move", "phase-plan-sent", BREACH, plan=True),
     "phase-meeting-backstop": Story("phase-transfer", "review-meeting", TARGET, plan=True),
     "phase-meeting-backstop-post16": Story("post16-transfer", "review-meeting", TARGET, plan=True),
+    "phase-meeting-backstop-post16-move": Story("post16-move", "review-meeting", TARGET, plan=True),
 }
 
 # These arise only with the step that stops them: they are never seen open.
@@ -160,7 +163,7 @@ ar-not-amend-after-notice ar-maintain-or-cease-notice amend-no-review review-und
 review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
-phase-meeting-backstop phase-meeting-backstop-post16
+phase-meeting-backstop phase-meeting-backstop-post16 phase-meeting-backstop-post16-move
 sar sar-extended foi eir complaint-s1-ack complaint-s1 complaint-s1-extended complaint-s2-ack
 complaint-s2 complaint-ca1989-s1 complaint-ca1989-s1-extended complaint-ca1989-s2
 complaint-ca1989-s2-extended complaint-ca1989-s3 lgsco-12m lgsco-enquiry sos-complaint pap-jr
