@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import BeyondCalendarError, Calendar
 from send_cli.domain.deadline import Reckoning, deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
@@ -61,10 +61,17 @@ class RuleBook:
         return self._heeded[rule.id]
 
     def count(self, rule: Rule, start: date) -> Reckoning | None:
-        """Count a rule from a day, once for all the cases that start on it."""
+        """Count a rule from a day, once for all the cases that start on it.
+
+        None too where its working days run past the bank holidays held: a list
+        that holds such a day is taken in all the same.
+        """
         key = (rule.id, start)
         if key not in self._counted:
-            self._counted[key] = deadline(rule, start, self.calendar)
+            try:
+                self._counted[key] = deadline(rule, start, self.calendar)
+            except BeyondCalendarError:
+                self._counted[key] = None
         return self._counted[key]
 
     def started_by(self, kinds: Iterable[EventKind]) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.event import BOOKABLE, CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
 
 
 class Flag(StrEnum):
@@ -151,7 +151,7 @@ class Case:
                 break
             if event.kind in _PLAN_HELD:
                 stage, held = Stage.REVIEW, True
-            elif event.kind in CASE_ENDS:
+            elif event.kind in CASE_ENDS and not event.booked:
                 stage, held = Stage.CLOSED, False
             elif event.kind in _REFUSED:
                 stage = Stage.REVIEW if held else Stage.CLOSED
@@ -172,12 +172,17 @@ class Case:
 
     def next_booked(self, today: date) -> Event | None:
         """Return the next meeting that is booked for after `today`."""
-        ahead = [e for e in self.events if e.kind in BOOKABLE and e.on > today]
+        meeting = EventKind.REVIEW_MEETING
+        ahead = [e for e in self.events if e.kind is meeting and e.on > today]
         return min(ahead, key=lambda event: event.on, default=None)
 
     def unconfirmed(self, today: date) -> list[Event]:
-        """Return the booked meetings whose day has passed and that nobody has confirmed."""
-        later = REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED}
+        """Return what was booked for a day that has passed, and that nobody has confirmed."""
+        later = REVIEW_DECISIONS | {
+            EventKind.REVIEW_REPORT_RECEIVED,
+            EventKind.MOVE_INFORMED,
+            EventKind.PLAN_TRANSFERRED,
+        }
         return [
             event
             for event in self.events

@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     REQUEST_RECEIVED = "request-received"
     BECAME_RESPONSIBLE = "became-responsible"
     MOVED_IN = "moved-in"
+    MOVE_INFORMED = "move-informed"
     REASSESSMENT_REQUESTED = "reassessment-requested"
     ASSESSMENT_REFUSED = "assessment-refused"
     ASSESSMENT_AGREED = "assessment-agreed"
@@ -50,7 +51,9 @@ class EventKind(StrEnum):
     POST16_MOVE = "post16-move"
     CEASE_NOTICE_SENT = "cease-notice-sent"
     PLAN_CEASED = "plan-ceased"
+    MOVE_KNOWN = "move-known"
     MOVED_OUT = "moved-out"
+    PLAN_TRANSFERRED = "plan-transferred"
     CASE_CLOSED = "case-closed"
     CONTACT = "contact"
 
@@ -68,6 +71,8 @@ BOOKABLE = frozenset(
         EventKind.PHASE_TRANSFER,
         EventKind.POST16_TRANSFER,
         EventKind.POST16_MOVE,
+        EventKind.MOVED_IN,
+        EventKind.MOVED_OUT,
     }
 )
 """Kinds that may be dated in the future: they show as booked until the day."""

@@ -259,7 +259,7 @@ def merge(
         if ref not in seen
         and ref not in also_listed
         and (_is_of(case, officers) if has_officers else sources.get(ref) == file)
-        and not any(event.kind in CASE_ENDS for event in case.events)
+        and not any(event.kind in CASE_ENDS and not event.booked for event in case.events)
     ]
     changes.extend(
         Change(case.ref, MISSING_SINCE, None, today.isoformat(), None, True)

@@ -93,6 +93,7 @@ ORDERS = (
         frozenset({K.REASSESSMENT_AGREED}),
         between=_FINAL | _REISSUES | _GONE | frozenset({K.REASSESSMENT_REQUESTED}),
     ),
+    Order(frozenset({K.MOVE_INFORMED}), frozenset({K.MOVED_IN}), between=_GONE),
     *(
         Order(steps, frozenset({K.REVIEW_MEETING}), days=SAME_REVIEW_DAYS)
         for steps in (REVIEW_DECISIONS, frozenset({K.REVIEW_REPORT_RECEIVED}))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
-from send_cli.domain.period import Before, FixedDay, Length
+from send_cli.domain.period import Before, Directed, FixedDay, Length
 from send_cli.domain.step import Step
 
 NO_KINDS: frozenset[EventKind] = frozenset()
@@ -89,6 +89,7 @@ class Workflow(StrEnum):
     """The part of the officer's work a rule belongs to."""
 
     ASSESSMENT = "assessment"
+    MOVE = "move"
     REASSESSMENT = "reassessment"
     REVIEW = "review"
     PHASE_TRANSFER = "phase-transfer"
@@ -141,8 +142,9 @@ class Rule:
     `only_after`, nothing starts it before one of those has happened. `if_given`
     are those of `given` that leave it open whether the duty arose.
     `actor_without_setting` is whose step it is for a child who attends no
-    school or other institution. `warn` is the
-    warning window in calendar days.
+    school or other institution. Of the clocks of a rule and of those named in
+    its `later_of`, where they run together, the later governs: the other is
+    closed. `warn` is the warning window in calendar days.
 
     Working days are those of `calendar`, or else of the book. A due date that
     `rolls` moves forward to the next of them; no clock of the SEND Regulations
@@ -174,6 +176,7 @@ class Rule:
     not_after: frozenset[EventKind] = NO_KINDS
     until: frozenset[EventKind] = NO_KINDS
     only_after: frozenset[EventKind] = NO_KINDS
+    later_of: frozenset[str] = frozenset()
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
     calendar: Calendar | None = None
@@ -204,8 +207,8 @@ class Rule:
 
     @property
     def counts_back(self) -> bool:
-        """Say whether the clock runs back from an event that may lie ahead."""
-        return isinstance(self.versions[-1].length, Before | FixedDay)
+        """Say whether the clock runs up to an event that may lie ahead."""
+        return isinstance(self.versions[-1].length, Before | FixedDay | Directed)
 
     @property
     def is_law(self) -> bool:

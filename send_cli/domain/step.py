@@ -27,6 +27,8 @@ class Step(StrEnum):
     SEND_AMENDED_PLAN = "send-amended-plan"
     PHASE_REVIEW = "phase-review"
     PHASE_PLAN = "phase-plan"
+    TELL_OF_TRANSFER = "tell-of-transfer"
+    TRANSFER_PLAN = "transfer-plan"
     ANSWER = "answer"
 
     @property
@@ -57,6 +59,8 @@ VERBS = {
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
     Step.PHASE_REVIEW: ("Hold the phase transfer review", ""),
     Step.PHASE_PLAN: ("Send the phase transfer plan", ""),
+    Step.TELL_OF_TRANSFER: ("Tell the family about the transfer of the plan", ""),
+    Step.TRANSFER_PLAN: ("Transfer the plan to the new authority", ""),
     Step.ANSWER: ("Answer", "Chase the answer"),
 }
 
@@ -81,6 +85,8 @@ RECORDED_BY = {
     Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
     Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING,),
     Step.PHASE_PLAN: (EventKind.PHASE_PLAN_SENT,),
+    Step.TELL_OF_TRANSFER: (EventKind.MOVE_INFORMED,),
+    Step.TRANSFER_PLAN: (EventKind.PLAN_TRANSFERRED,),
     Step.ANSWER: (),
 }
 """The events by which a step is recorded as taken; where there are several, one of them.

@@ -48,6 +48,12 @@ STAKES = {
     Step.PHASE_PLAN: Stake(
         300, 3, "no place named", "no place is named for September, and there is no right of appeal"
     ),
+    Step.TELL_OF_TRANSFER: Stake(
+        100, 1, "family not told", "the family do not know who answers for the plan"
+    ),
+    Step.TRANSFER_PLAN: Stake(
+        300, 3, "no plan there", "the new authority provides nothing until it has the plan"
+    ),
     Step.REVIEW_NOTICE: Stake(
         50, 1, "meeting at risk", "a meeting without notice may have to be held again"
     ),
@@ -112,6 +118,8 @@ EFFORT = {
     Step.PHASE_PLAN: Effort(
         180, 20, "an amendment's three hours, 15 days to consult and five for quality: " + ASSUMED
     ),
+    Step.TELL_OF_TRANSFER: Effort(30, 0, "a letter, half an hour: " + ASSUMED),
+    Step.TRANSFER_PLAN: Effort(30, 0, "half an hour to send the file: " + ASSUMED),
     Step.REVIEW_NOTICE: Effort(15, 0, ASSUMED),
     Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.CONSULTATION: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),

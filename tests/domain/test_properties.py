@@ -26,12 +26,17 @@ STARTS = st.dates(date(2014, 9, 1), date(2040, 12, 31))
 FIRST = date(2024, 1, 1)
 DAYS = st.integers(0, 500).map(lambda days: FIRST + timedelta(days=days))
 ASKED = [K.ADVICE_REQUESTED, K.ADVICE_RECEIVED, K.CONSULTATION_SENT, K.CONSULTATION_REPLY]
+MOVES = [
+    *(K.MOVE_KNOWN, K.MOVED_OUT, K.PLAN_TRANSFERRED, K.MOVED_IN),
+    *(K.FINAL_PLAN_SENT, K.REVIEW_MAINTAIN),
+]
 EVENTS = st.one_of(
     st.builds(Event, st.sampled_from(list(K)[: list(K).index(K.REVIEW_NOTICE_SENT)]), DAYS),
     st.builds(Event, st.sampled_from(list(K)[list(K).index(K.REVIEW_NOTICE_SENT) :]), DAYS),
     st.builds(Event, st.sampled_from(ASKED), DAYS, st.sampled_from([None, "ep", "health"])),
     st.builds(Event, st.just(K.EXCEPTION), DAYS, st.sampled_from(Ground)),
     st.builds(Event, st.just(K.REQUEST_RECEIVED), DAYS),
+    st.builds(Event, st.sampled_from(MOVES), DAYS),
 )
 HISTORIES = st.lists(EVENTS, max_size=16)
 
@@ -106,8 +111,13 @@ def test_only_a_rule_that_rolls_moves_forward_and_only_over_days_that_are_no_wor
         assert not any(calendar.is_working_day(day) for day in passed)
 
 
+def looks_ahead(row: Deadline) -> bool:
+    """Say whether a booking counts: a meeting to give notice of, a transfer, a move away."""
+    return row.rule.counts_back or any(BOOK[other].counts_back for other in row.rule.later_of)
+
+
 def stood(rows: list[Deadline], today: date) -> list[tuple[object, ...]]:
-    """How the clocks that had started stood, but for those that count back from a booking."""
+    """How the clocks that had started stood, but for those that a booking sets."""
     return sorted(
         (
             (
@@ -115,7 +125,7 @@ def stood(rows: list[Deadline], today: date) -> list[tuple[object, ...]]:
                 *(row.status(today), row.runs(today), row.is_excused(today), row.conditional),
             )
             for row in rows
-            if row.exists(today) and not row.rule.counts_back
+            if row.exists(today) and not looks_ahead(row)
         ),
         key=repr,
     )

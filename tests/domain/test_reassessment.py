@@ -97,7 +97,8 @@ def test_the_checklist_of_a_first_decision_says_nothing_of_reassessment() -> Non
 
 def test_a_reassessment_is_recorded_step_by_step(send: Send) -> None:
     send("new R1")
-    send("record R1 final-plan-sent 2025-11-03")
+    send("record R1 request-received 2025-06-16")
+    assert send("record R1 final-plan-sent 2025-11-03").code == 0
     asked = send("record R1 reassessment-requested 2026-02-16")
     assert "started  reassess-decision" in asked.out
     agreed = send("record R1 reassessment-agreed 2026-02-27")

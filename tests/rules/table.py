@@ -77,6 +77,17 @@ phase-meeting-backstop        2027-09-01  2026-11-22  2026-11-20
 phase-meeting-backstop-post16 2027-09-01  2027-01-05  2027-01-05
 phase-meeting-backstop-post16-move 2026-09-01 2026-01-07 2026-01-07
 phase-meeting-backstop-post16-move 2026-07-31 2025-12-06 2025-12-05
+move-transfer                 2026-06-01  2026-06-01  2026-06-01
+move-transfer                 2026-05-30  2026-05-30  2026-05-29
+move-transfer-late            2026-03-02  2026-03-20  2026-03-20
+move-transfer-late            2026-03-07  2026-03-27  2026-03-27
+move-transfer-late            2026-03-23  2026-04-14  2026-04-14
+move-transfer-late            2026-12-21  2027-01-13  2027-01-13
+move-inform                   2026-03-02  2026-04-13  2026-04-13
+move-inform                   2026-02-20  2026-04-03  2026-04-02
+move-review                   2026-03-02  2026-06-01  2026-06-01
+move-review                   2025-11-30  2026-02-28  2026-02-27
+move-review                   2025-12-25  2026-03-24  2026-03-24
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -86,7 +97,8 @@ class Story:
     """How a rule's clock is set off on a day, the step that stops it, and what lateness is.
 
     `before` is what has to have happened as well, the day after, and `after`
-    the day before; `plan` says that the child has held a plan for years.
+    the day before, or `days_after` before; `plan` says that the child has held a
+    plan for years.
     """
 
     starts: str
@@ -96,6 +108,7 @@ class Story:
     about: str | None = None
     plan: bool = False
     after: str | None = None
+    days_after: int = 1
 
 
 BREACH, TARGET, OTHERS = Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS
@@ -140,12 +153,23 @@ STORIES = {
     "phase-meeting-backstop": Story("phase-transfer", "review-meeting", TARGET, plan=True),
     "phase-meeting-backstop-post16": Story("post16-transfer", "review-meeting", TARGET, plan=True),
     "phase-meeting-backstop-post16-move": Story("post16-move", "review-meeting", TARGET, plan=True),
+    "move-transfer": Story(
+        "moved-out", "plan-transferred", BREACH, after="move-known", days_after=40
+    ),
+    "move-transfer-late": Story("move-known", "plan-transferred", BREACH),
+    "move-inform": Story("moved-in", "move-informed", BREACH),
+    "move-review": Story("moved-in", "review-maintain", TARGET),
 }
 
 # These arise only with the step that stops them: they are never seen open.
 SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
 WINDOWS = {"ehcp-draft-representations", "reassess-draft-reps", "ar-amend-reps"}
-COUNTED_BACK = {"ar-notice", "ar-papers", *(rule for rule in STORIES if rule.startswith("phase-"))}
+COUNTED_BACK = {
+    "ar-notice",
+    "ar-papers",
+    "move-transfer",
+    *(rule for rule in STORIES if rule.startswith("phase-")),
+}
 
 # The ids are for ever: they stand in files, letters and calendars.
 IDS = """
@@ -164,6 +188,8 @@ review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
 phase-meeting-backstop phase-meeting-backstop-post16 phase-meeting-backstop-post16-move
+move-transfer move-transfer-late move-inform move-review move-maintain move-in-progress
+move-icb-notify move-icb-change-only move-icb-request
 sar sar-extended foi eir complaint-s1-ack complaint-s1 complaint-s1-extended complaint-s2-ack
 complaint-s2 complaint-ca1989-s1 complaint-ca1989-s1-extended complaint-ca1989-s2
 complaint-ca1989-s2-extended complaint-ca1989-s3 lgsco-12m lgsco-enquiry sos-complaint pap-jr
@@ -174,5 +200,6 @@ jr-limit jr-aos
 PRIMARY = """
 ehcna-decision ehcna-refuse-notice ehcna-no-plan ehcp-draft-representations ehcp-final
 reassess-draft-reps reassess-final ar-notice ar-papers ar-amend-reps ar-amend-final
+move-transfer move-transfer-late move-inform
 phase-other phase-sec-to-post16 phase-post16-to-post16
 """

@@ -47,6 +47,9 @@ pap-jr                       2026-03-21  2026-04-04
 jr-limit                     2025-11-30  2026-02-28
 jr-limit                     2026-05-31  2026-08-31
 jr-aos                       2026-03-16  2026-04-06
+move-icb-notify              2026-03-02  2026-03-20
+move-icb-change-only         2026-03-02  2026-03-20
+move-icb-request             2026-03-23  2026-04-14
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 DESK = [rule for rule in BOOK.rules if rule.counted_from]

@@ -30,7 +30,8 @@ def row(rule: str, start: date, *, done: date | None = None) -> Deadline:
     if story.plan:
         told.append(Event(EventKind.FINAL_PLAN_SENT, start - timedelta(days=800)))
     if story.after:
-        told.append(Event(EventKind(story.after), start - timedelta(days=1)))
+        earlier = start - timedelta(days=story.days_after)
+        told.append(Event(EventKind(story.after), earlier))
     if story.before:
         later = start + timedelta(days=1)
         told.append(Event(EventKind(story.before), later, story.about))
@@ -99,6 +100,8 @@ def test_every_rule_says_who_says_so(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", sorted(STORIES))
 def test_only_the_authoritys_own_law_can_be_breached(rule: str) -> None:
     law = {Authority.STATUTE, Authority.CASE_LAW, Authority.ORDER}
+    if BOOK[rule].confidence is Confidence.UNVERIFIED:
+        law = set()
     known, late = BOOK[rule], STORIES[rule].late
     own_law = known.actor is Actor.AUTHORITY and known.authority in law
     can = own_law and known.bound is not Bound.AT_LEAST
@@ -143,6 +146,6 @@ def test_the_marks_of_confidence_are_those_of_the_wording_read() -> None:
         mark: {rule.id for rule in BOOK.rules if rule.makes_deadlines and rule.confidence is mark}
         for mark in Confidence
     }
-    assert marked[Confidence.UNVERIFIED] == set()
+    assert marked[Confidence.UNVERIFIED] == {"move-review"}
     assert marked[Confidence.PARTIAL] == {"ehcna-advice-return", "ar-first", "ar-subsequent"}
     assert marked[Confidence.PRIMARY] == set(PRIMARY.split())
