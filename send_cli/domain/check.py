@@ -23,6 +23,9 @@ STALE_AFTER = timedelta(weeks=12)
 
 RUNS_OUT_WITHIN = timedelta(days=365)
 
+ASSESSMENTS = frozenset({"ehcp-final", "cust-final", "reassess-final"})
+"""The rules whose clock runs as long as an assessment does."""
+
 OVER = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 
 
@@ -86,7 +89,7 @@ def _standing(case: Case, rows: Sequence[Deadline], today: date) -> Iterator[Fin
         sentence = "no clock is running and nothing says that the case is over"
         yield Finding(Kind.NO_CLOCK, ref, sentence, f"send record {ref} request-received DATE")
     steps = [event.on for event in happened if event.kind is not K.CONTACT]
-    assessing = any(row.rule.id == "ehcp-final" for row in running)
+    assessing = any(row.rule.id in ASSESSMENTS for row in running)
     if assessing and steps and today - max(steps) > STALE_AFTER:
         sentence = f"an assessment is open and nothing was recorded since {spelt(max(steps))}"
         yield Finding(Kind.STALE_STAGE, ref, sentence, f"send show {ref}")

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
 
     REQUEST_RECEIVED = "request-received"
     BECAME_RESPONSIBLE = "became-responsible"
+    CUSTODY_REQUEST_RECEIVED = "custody-request-received"
     MOVED_IN = "moved-in"
     MOVE_INFORMED = "move-informed"
     REASSESSMENT_REQUESTED = "reassessment-requested"
@@ -33,6 +34,8 @@ class EventKind(StrEnum):
     FINAL_PLAN_SENT = "final-plan-sent"
     REASSESSMENT_NO_CHANGE = "reassessment-no-change"
     REQUEST_WITHDRAWN = "request-withdrawn"
+    DETAINED = "detained"
+    RELEASED = "released"
     REVIEW_NOTICE_SENT = "review-notice-sent"
     REVIEW_PAPERS_SENT = "review-papers-sent"
     REVIEW_MEETING = "review-meeting"

@@ -43,7 +43,13 @@ class ListedEvent(NamedTuple):
 # A wide list holds the latest date of each kind. Which earlier cycle a date it
 # no longer shows belongs to is settled by what opens and what ends a cycle.
 _REQUEST_OPENS = frozenset(
-    {K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
+    {
+        K.REQUEST_RECEIVED,
+        K.BECAME_RESPONSIBLE,
+        K.CUSTODY_REQUEST_RECEIVED,
+        K.REASSESSMENT_REQUESTED,
+        K.REASSESSMENT_AGREED,
+    }
 )
 _REQUEST_ENDS = frozenset(
     {

@@ -36,7 +36,13 @@ class Order(NamedTuple):
 _REQUEST = frozenset({K.REQUEST_RECEIVED})
 # What another authority did may be older than the day a case came from there.
 _OTHER_BEGINNINGS = frozenset(
-    {K.BECAME_RESPONSIBLE, K.MOVED_IN, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
+    {
+        K.BECAME_RESPONSIBLE,
+        K.CUSTODY_REQUEST_RECEIVED,
+        K.MOVED_IN,
+        K.REASSESSMENT_REQUESTED,
+        K.REASSESSMENT_AGREED,
+    }
 )
 _GONE = CASE_ENDS
 _REQUEST_ENDS = _GONE | {

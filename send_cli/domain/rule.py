@@ -91,6 +91,7 @@ class Workflow(StrEnum):
     ASSESSMENT = "assessment"
     MOVE = "move"
     REASSESSMENT = "reassessment"
+    CUSTODY = "custody"
     REVIEW = "review"
     PHASE_TRANSFER = "phase-transfer"
     DESK = "desk"

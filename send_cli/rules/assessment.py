@@ -29,8 +29,10 @@ DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 OPEN = frozenset({K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT})
 NO_LONGER_OPEN = NO_PLAN | {K.FINAL_PLAN_SENT}
 
-# What is asked for and drafted in a re-assessment has clocks of its own.
+# What is asked for and drafted in a re-assessment has clocks of its own, as has the
+# draft for a detained person.
 REASSESSING = frozenset({K.REASSESSMENT_AGREED})
+CUSTODY = frozenset({K.CUSTODY_REQUEST_RECEIVED})
 REASSESSED = REQUEST | GONE | {K.FINAL_PLAN_SENT, K.REASSESSMENT_NO_CHANGE}
 
 # Reg 10(4)(a) to (d), which reg 13(3) applies to the twenty weeks.

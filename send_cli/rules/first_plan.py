@@ -12,6 +12,7 @@ from send_cli.domain.rule import (
 )
 from send_cli.domain.step import Step
 from send_cli.rules.assessment import (
+    CUSTODY,
     DRAFT,
     GONE,
     NO_LONGER_OPEN,
@@ -110,7 +111,7 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.DRAFT_SENT}),
         restarts=frozenset({K.DRAFT_SERVED}),
-        not_after=REASSESSING,
+        not_after=REASSESSING | CUSTODY,
         until=REASSESSED,
         stops=frozenset({K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,

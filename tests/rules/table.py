@@ -88,6 +88,12 @@ move-inform                   2026-02-20  2026-04-03  2026-04-02
 move-review                   2026-03-02  2026-06-01  2026-06-01
 move-review                   2025-11-30  2026-02-28  2026-02-27
 move-review                   2025-12-25  2026-03-24  2026-03-24
+cust-notice                   2026-02-21  2026-04-04  2026-04-02
+cust-notice-refuse            2025-11-13  2025-12-25  2025-12-24
+cust-no-plan                  2025-09-05  2025-12-26  2025-12-24
+cust-draft-reps               2025-12-20  2026-01-03  -
+cust-final                    2025-04-02  2025-08-20  2025-08-20
+cust-final                    2015-04-01  2015-08-19  2015-08-19
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -112,7 +118,7 @@ class Story:
 
 
 BREACH, TARGET, OTHERS = Status.BREACHED, Status.PAST_TARGET, Status.OVERDUE_FROM_OTHERS
-GROUND = "away-four-weeks"
+GROUND, CUSTODY_GROUND = "away-four-weeks", "school-closed"
 
 STORIES = {
     "ehcna-decision": Story("request-received", "assessment-agreed", BREACH),
@@ -159,11 +165,20 @@ STORIES = {
     "move-transfer-late": Story("move-known", "plan-transferred", BREACH),
     "move-inform": Story("moved-in", "move-informed", BREACH),
     "move-review": Story("moved-in", "review-maintain", TARGET),
+    "cust-notice": Story("custody-request-received", "assessment-agreed", BREACH),
+    "cust-notice-refuse": Story(
+        "custody-request-received", "assessment-refused", BREACH, "exception", CUSTODY_GROUND
+    ),
+    "cust-no-plan": Story("custody-request-received", "plan-refused", BREACH),
+    "cust-draft-reps": Story(
+        "draft-sent", "final-plan-sent", Status.CLOSED, after="custody-request-received"
+    ),
+    "cust-final": Story("custody-request-received", "final-plan-sent", BREACH),
 }
 
 # These arise only with the step that stops them: they are never seen open.
 SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
-WINDOWS = {"ehcp-draft-representations", "reassess-draft-reps", "ar-amend-reps"}
+WINDOWS = {"ehcp-draft-representations", "reassess-draft-reps", "cust-draft-reps", "ar-amend-reps"}
 COUNTED_BACK = {
     "ar-notice",
     "ar-papers",
@@ -188,6 +203,8 @@ review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
 phase-meeting-backstop phase-meeting-backstop-post16 phase-meeting-backstop-post16-move
+cust-notice cust-notice-refuse cust-no-plan cust-draft-reps cust-final cust-released-midway
+cust-detained-midway cust-keep-plan cust-release-review cust-tribunal-notify cust-tribunal-school
 move-transfer move-transfer-late move-inform move-review move-maintain move-in-progress
 move-icb-notify move-icb-change-only move-icb-request
 sar sar-extended foi eir complaint-s1-ack complaint-s1 complaint-s1-extended complaint-s2-ack
@@ -200,6 +217,7 @@ jr-limit jr-aos
 PRIMARY = """
 ehcna-decision ehcna-refuse-notice ehcna-no-plan ehcp-draft-representations ehcp-final
 reassess-draft-reps reassess-final ar-notice ar-papers ar-amend-reps ar-amend-final
+cust-notice cust-notice-refuse cust-no-plan cust-draft-reps cust-final
 move-transfer move-transfer-late move-inform
 phase-other phase-sec-to-post16 phase-post16-to-post16
 """

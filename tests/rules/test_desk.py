@@ -50,6 +50,8 @@ jr-aos                       2026-03-16  2026-04-06
 move-icb-notify              2026-03-02  2026-03-20
 move-icb-change-only         2026-03-02  2026-03-20
 move-icb-request             2026-03-23  2026-04-14
+cust-tribunal-notify         2026-03-20  2026-04-03
+cust-tribunal-school         2026-03-20  2026-04-03
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 DESK = [rule for rule in BOOK.rules if rule.counted_from]

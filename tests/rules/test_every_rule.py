@@ -122,9 +122,12 @@ def test_rules_without_a_number_are_at_once_and_never_a_row() -> None:
 
 
 @pytest.mark.parametrize("rule", sorted(STORIES))
-def test_before_part_3_was_in_force_there_is_no_deadline(rule: str) -> None:
-    assert deadline(BOOK[rule], date(2014, 8, 31), BOOK.calendar) is None
-    assert deadline(BOOK[rule], date(2014, 9, 1), BOOK.calendar) is not None
+def test_before_part_3_or_the_rules_own_regulations_were_in_force_there_is_no_deadline(
+    rule: str,
+) -> None:
+    in_force = date(2015, 4, 1) if rule.startswith("cust-") else date(2014, 9, 1)
+    assert deadline(BOOK[rule], in_force - timedelta(days=1), BOOK.calendar) is None
+    assert deadline(BOOK[rule], in_force, BOOK.calendar) is not None
 
 
 def test_each_clock_has_its_own_list_of_exceptions() -> None:
@@ -137,6 +140,9 @@ def test_each_clock_has_its_own_list_of_exceptions() -> None:
         # For advisers: "exceptional circumstances", not "personal", and no school holidays.
         "ehcna-advice-return": {Ground.CIRCUMSTANCES, Ground.AWAY, Ground.MISSED_APPOINTMENT},
     }
+    # Detained Persons Regulations, regs 5(4), 10(4) and 13(3): being away is not among them.
+    detained = {Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES}
+    listed |= dict.fromkeys(("cust-notice", "cust-no-plan", "cust-final"), detained)
     listed["reassess-advice"] = listed["ehcna-advice-return"]
     assert {rule.id: set(rule.excuses) for rule in BOOK.rules if rule.excuses} == listed
 
