@@ -99,6 +99,14 @@ ORDERS = (
         frozenset({K.REASSESSMENT_AGREED}),
         between=_FINAL | _REISSUES | _GONE | frozenset({K.REASSESSMENT_REQUESTED}),
     ),
+    *(
+        Order(
+            frozenset({step}),
+            frozenset({K.DIRECT_PAYMENTS_STARTED}),
+            between=_GONE | frozenset({K.DIRECT_PAYMENTS_STOPPED}),
+        )
+        for step in (K.DIRECT_PAYMENTS_REVIEWED, K.DIRECT_PAYMENTS_STOPPED)
+    ),
     Order(frozenset({K.MOVE_INFORMED}), frozenset({K.MOVED_IN}), between=_GONE),
     *(
         Order(steps, frozenset({K.REVIEW_MEETING}), days=SAME_REVIEW_DAYS)

@@ -93,7 +93,9 @@ class Workflow(StrEnum):
     REASSESSMENT = "reassessment"
     CUSTODY = "custody"
     REVIEW = "review"
+    PERSONAL_BUDGET = "personal-budget"
     PHASE_TRANSFER = "phase-transfer"
+    CEASE = "cease"
     DESK = "desk"
 
 

@@ -25,8 +25,10 @@ class Step(StrEnum):
     DECIDE_REVIEW = "decide-review"
     SEND_AMENDMENT_NOTICE = "send-amendment-notice"
     SEND_AMENDED_PLAN = "send-amended-plan"
+    REVIEW_DIRECT_PAYMENTS = "review-direct-payments"
     PHASE_REVIEW = "phase-review"
     PHASE_PLAN = "phase-plan"
+    CEASE_PLAN = "cease-plan"
     TELL_OF_TRANSFER = "tell-of-transfer"
     TRANSFER_PLAN = "transfer-plan"
     ANSWER = "answer"
@@ -57,8 +59,10 @@ VERBS = {
     Step.DECIDE_REVIEW: ("Decide the review", ""),
     Step.SEND_AMENDMENT_NOTICE: ("Send the amendment notice", ""),
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
+    Step.REVIEW_DIRECT_PAYMENTS: ("Review the direct payments", ""),
     Step.PHASE_REVIEW: ("Hold the phase transfer review", ""),
     Step.PHASE_PLAN: ("Send the phase transfer plan", ""),
+    Step.CEASE_PLAN: ("Cease the plan", ""),
     Step.TELL_OF_TRANSFER: ("Tell the family about the transfer of the plan", ""),
     Step.TRANSFER_PLAN: ("Transfer the plan to the new authority", ""),
     Step.ANSWER: ("Answer", "Chase the answer"),
@@ -83,8 +87,10 @@ RECORDED_BY = {
     ),
     Step.SEND_AMENDMENT_NOTICE: (EventKind.AMENDMENT_NOTICE_SENT,),
     Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
+    Step.REVIEW_DIRECT_PAYMENTS: (EventKind.DIRECT_PAYMENTS_REVIEWED,),
     Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING,),
     Step.PHASE_PLAN: (EventKind.PHASE_PLAN_SENT,),
+    Step.CEASE_PLAN: (EventKind.PLAN_CEASED,),
     Step.TELL_OF_TRANSFER: (EventKind.MOVE_INFORMED,),
     Step.TRANSFER_PLAN: (EventKind.PLAN_TRANSFERRED,),
     Step.ANSWER: (),

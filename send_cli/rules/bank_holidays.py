@@ -1,5 +1,7 @@
 """Bank holidays in England and Wales, and in any part of the UK, from 2014 to 2036.
 
+And the days the Tribunal does not count in special educational needs cases.
+
 Add years; do not remove them: old working-day sums must still come out. The
 years from PROJECTED_FROM have not all been announced and follow the usual
 pattern; a test holds the whole list against an independent one.
@@ -90,3 +92,18 @@ ALL_UK = Calendar(
     projected_from=PROJECTED_FROM,
 )
 """Freedom of Information Act 2000, s 10(6): a bank holiday in any part of the UK is skipped."""
+
+_YEARS = range(ENGLAND_AND_WALES.covers_from.year, ENGLAND_AND_WALES.covers_until.year + 1)
+
+TRIBUNAL = Calendar(
+    name="England and Wales, nor August and 25 December to 1 January",
+    holidays=ENGLAND_AND_WALES.holidays
+    | {date(year, 8, day) for year in _YEARS for day in range(1, 32)}
+    | {date(year, 12, day) for year in _YEARS for day in range(25, 32)}
+    | {date(year, 1, 1) for year in _YEARS},
+    covers_from=ENGLAND_AND_WALES.covers_from,
+    covers_until=ENGLAND_AND_WALES.covers_until,
+    projected_from=PROJECTED_FROM,
+)
+"""Tribunal Procedure (HESC) Rules 2008, rule 12(2) and (3): what ends on such a day is in time on
+the first working day after it."""

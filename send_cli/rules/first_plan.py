@@ -167,6 +167,21 @@ RULES = (
         ),
         note="Guidance; calendar days, half-terms counted. The paragraph number is from memory.",
     ),
+    at_once(
+        "la-named-other-la-school",
+        "If naming another authority's school, consult that authority too",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.CONSULTATION_SENT}),
+        confidence=Confidence.PRIMARY,
+        cites=Citation(
+            "Children and Families Act 2014, ss 39(2) and 40(3)(b)",
+            CFA + "40",
+            "if that school or other institution is maintained by another local authority, that "
+            "authority",
+        ),
+        note="No number in the Act; fifteen days is common practice.",
+    ),
     Rule(
         "ehcp-final",
         "Send the final EHC plan",

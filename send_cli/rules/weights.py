@@ -48,6 +48,9 @@ STAKES = {
     Step.PHASE_PLAN: Stake(
         300, 3, "no place named", "no place is named for September, and there is no right of appeal"
     ),
+    Step.REVIEW_DIRECT_PAYMENTS: Stake(
+        50, 1, "payments unchecked", "nobody has checked that the payments secure the provision"
+    ),
     Step.TELL_OF_TRANSFER: Stake(
         100, 1, "family not told", "the family do not know who answers for the plan"
     ),
@@ -118,6 +121,7 @@ EFFORT = {
     Step.PHASE_PLAN: Effort(
         180, 20, "an amendment's three hours, 15 days to consult and five for quality: " + ASSUMED
     ),
+    Step.REVIEW_DIRECT_PAYMENTS: Effort(60, 5, "one hour, and five days for accounts: " + ASSUMED),
     Step.TELL_OF_TRANSFER: Effort(30, 0, "a letter, half an hour: " + ASSUMED),
     Step.TRANSFER_PLAN: Effort(30, 0, "half an hour to send the file: " + ASSUMED),
     Step.REVIEW_NOTICE: Effort(15, 0, ASSUMED),

@@ -94,6 +94,18 @@ cust-no-plan                  2025-09-05  2025-12-26  2025-12-24
 cust-draft-reps               2025-12-20  2026-01-03  -
 cust-final                    2025-04-02  2025-08-20  2025-08-20
 cust-final                    2015-04-01  2015-08-19  2015-08-19
+dp-first-review               2026-03-02  2026-06-01  2026-06-01
+dp-first-review               2025-11-30  2026-02-28  2026-02-27
+dp-first-review               2026-01-04  2026-04-03  2026-04-02
+cease-effective               2026-02-02  2026-04-02  -
+cease-effective               2026-02-03  2026-04-07  -
+cease-effective               2025-12-31  2026-03-02  -
+cease-effective               2026-05-31  2026-07-31  -
+cease-effective               2026-06-01  2026-09-01  -
+cease-effective               2026-06-30  2026-09-01  -
+cease-effective               2026-10-25  2027-01-04  -
+cease-effective               2026-10-24  2026-12-24  -
+cease-effective               2025-11-01  2026-01-02  -
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -174,11 +186,19 @@ STORIES = {
         "draft-sent", "final-plan-sent", Status.CLOSED, after="custody-request-received"
     ),
     "cust-final": Story("custody-request-received", "final-plan-sent", BREACH),
+    "dp-first-review": Story("direct-payments-started", "direct-payments-reviewed", BREACH),
+    "cease-effective": Story("cease-notice-sent", "plan-ceased", Status.CLOSED),
 }
 
 # These arise only with the step that stops them: they are never seen open.
 SEEN_ONLY_WHEN_DONE = {"ar-maintain-or-cease-notice", "ar-not-amend-after-notice"}
-WINDOWS = {"ehcp-draft-representations", "reassess-draft-reps", "cust-draft-reps", "ar-amend-reps"}
+WINDOWS = {
+    "ehcp-draft-representations",
+    "reassess-draft-reps",
+    "cust-draft-reps",
+    "ar-amend-reps",
+    "cease-effective",
+}
 COUNTED_BACK = {
     "ar-notice",
     "ar-papers",
@@ -203,6 +223,8 @@ review-not-in-school review-under18-neet review-18plus-leaver review-termly-list
 early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
 phase-meeting-backstop phase-meeting-backstop-post16 phase-meeting-backstop-post16-move
+pb-request pb-refuse dp-first-review dp-ongoing dp-stop la-named-other-la-school
+cease-consult cease-notify cease-effective cease-age25
 cust-notice cust-notice-refuse cust-no-plan cust-draft-reps cust-final cust-released-midway
 cust-detained-midway cust-keep-plan cust-release-review cust-tribunal-notify cust-tribunal-school
 move-transfer move-transfer-late move-inform move-review move-maintain move-in-progress

@@ -97,13 +97,17 @@ def test_foi_skips_bank_holidays_of_any_part_of_the_uk() -> None:
         assert due("foi", start) - counted.due == timedelta(days=1)
 
 
-def test_the_subject_access_month_rolls_forward_and_no_clock_of_a_child_does() -> None:
+def test_only_the_subject_access_month_and_the_appeal_window_roll_forward() -> None:
     counted = deadline(BOOK["sar"], date(2026, 1, 30), BOOK.calendar)
     assert counted is not None
     assert counted.working == (
         "Fri 30 Jan 2026 + 1 month = Sat 28 Feb 2026, so Mon 2 Mar 2026, the next working day"
     )
-    assert [rule.id for rule in BOOK.rules if rule.rolls] == ["sar", "sar-extended"]
+    assert [rule.id for rule in BOOK.rules if rule.rolls] == [
+        "cease-effective",
+        "sar",
+        "sar-extended",
+    ]
     assert due("ehcp-final", "2026-01-24").weekday() == 5
 
 

@@ -153,5 +153,7 @@ def test_the_marks_of_confidence_are_those_of_the_wording_read() -> None:
         for mark in Confidence
     }
     assert marked[Confidence.UNVERIFIED] == {"move-review"}
-    assert marked[Confidence.PARTIAL] == {"ehcna-advice-return", "ar-first", "ar-subsequent"}
+    assert marked[Confidence.PARTIAL] == {
+        *("ehcna-advice-return", "ar-first", "ar-subsequent", "cease-effective"),
+    }
     assert marked[Confidence.PRIMARY] == set(PRIMARY.split())
