@@ -155,6 +155,7 @@ def rule_document(rule: Rule) -> Document:
         "confidence": rule.confidence.value,
         "working_days": rule.calendar.name if rule.calendar else None,
         "rolls": rule.rolls,
+        "later_of": sorted(rule.later_of),
         "excuses": sorted(ground.value for ground in rule.excuses),
         "versions": [
             {

@@ -204,6 +204,12 @@ def test_a_move_is_recorded_from_the_day_it_is_known(send: Send) -> None:
     assert send("record M1 move-informed").code == 2
 
 
+def test_the_page_of_a_rule_says_which_other_it_stands_beside(send: Send) -> None:
+    assert "the later governs of this and move-transfer" in send("rules move-transfer-late").out
+    (document,) = send("rules move-review --json").document["rules"]
+    assert document["later_of"] == ["ar-first", "ar-subsequent"]
+
+
 def test_moves_are_read_from_a_long_list(send: Send, lists: Lists) -> None:
     rows = ["ref,event,date", "L1,moved-in,02/02/2026", "L1,move-informed,09/02/2026"]
     rows += ["L2,final-plan-sent,03/11/2025", "L2,move-known,02/02/2026"]

@@ -68,6 +68,9 @@ def _page(desk: Desk, rule: Rule) -> list[str]:
     for version in rule.versions:
         length = f"{rule.bound} {version.length.words}" if version.length else "no number: at once"
         lines.append(f"  from {spelt(version.since)}: {length}")
+    if rule.later_of:
+        others = " or ".join(sorted(rule.later_of))
+        lines.append(f"  the later governs of this and {others}")
     if rule.calendar:
         lines += indented(f"working days skip bank holidays in {rule.calendar.name}", 2, desk.width)
     if rule.rolls:
