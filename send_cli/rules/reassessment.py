@@ -140,7 +140,8 @@ RULES = (
             ),
         ),
         note="Runs from the notice that there will be a re-assessment, or from the authority's "
-        "own decision; not from the request.",
+        "own decision; not from the request. Record the plan as final-plan-sent: the amended "
+        "plan of a review does not stop it.",
     ),
     at_once(
         "reassess-no-change",
