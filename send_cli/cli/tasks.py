@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from send_cli.cli.desk import Desk
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
+from send_cli.domain.own_work import task_deadline
 from send_cli.domain.problem import Refusal
 from send_cli.domain.task import Task
 from send_cli.present import documents
@@ -58,9 +59,12 @@ def answer(desk: Desk, ref: str, task: Task, did: str = "") -> None:
     if ref:
         with desk.reading() as reader:
             whose = f", {who(reader.docket(ref).case, names=desk.names)}"
+    row = task_deadline(task, desk.book)
+    by = f", by {spelt(row.due)} ({row.rule.id})" if row else ""
     ending = f" ({did})" if did else ""
-    line = safe(f"{task.name}{whose}: {task.words}{ending}")
-    desk.answer({"version": documents.VERSION, **task_document(ref, task)}, line)
+    line = safe(f"{task.name}{whose}: {task.words}{by}{ending}")
+    document = {**task_document(ref, task), "by": documents.iso(row.due if row else task.due)}
+    desk.answer({"version": documents.VERSION, **document}, line)
 
 
 def task_document(ref: str, task: Task) -> "Document":

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import BeyondCalendarError, Calendar
 from send_cli.domain.deadline import Reckoning, deadline
-from send_cli.domain.event import EventKind
+from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
 from send_cli.domain.rule import Heeds, Rule
 from send_cli.domain.step import Step
@@ -61,10 +61,17 @@ class RuleBook:
         return self._heeded[rule.id]
 
     def count(self, rule: Rule, start: date) -> Reckoning | None:
-        """Count a rule from a day, once for all the cases that start on it."""
+        """Count a rule from a day, once for all the cases that start on it.
+
+        None too where its working days run past the bank holidays held: a list
+        that holds such a day is taken in all the same.
+        """
         key = (rule.id, start)
         if key not in self._counted:
-            self._counted[key] = deadline(rule, start, self.calendar)
+            try:
+                self._counted[key] = deadline(rule, start, self.calendar)
+            except BeyondCalendarError:
+                self._counted[key] = None
         return self._counted[key]
 
     def started_by(self, kinds: Iterable[EventKind]) -> tuple[Rule, ...]:
@@ -75,10 +82,19 @@ class RuleBook:
             self._started[wanted] = tuple(
                 rule
                 for rule in self.rules
-                if rule.id in found and not (rule.given and rule.given.isdisjoint(wanted))
+                if rule.id in found
+                and not (rule.given and rule.given.isdisjoint(wanted))
+                and not (rule.only_after and rule.only_after.isdisjoint(wanted))
             )
         return self._started[wanted]
 
-    def checklist(self, step: Step) -> list[Rule]:
-        """Return the rules without a number that are done together with `step`."""
-        return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]
+    def checklist(self, step: Step, events: Iterable[Event]) -> list[Rule]:
+        """Return the rules without a number that are done together with `step` in a case."""
+        kinds = {event.kind for event in events}
+        return [
+            rule
+            for rule in self.rules
+            if rule.step is step
+            and not rule.has_number
+            and not (rule.only_after and rule.only_after.isdisjoint(kinds))
+        ]

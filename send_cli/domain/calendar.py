@@ -53,6 +53,17 @@ class Calendar:
             due -= ONE_DAY
         return None
 
+    def on_or_after(self, day: date) -> date:
+        """Return the first working day on or after `day`.
+
+        Raises:
+            BeyondCalendarError: no bank holidays are held for it.
+
+        """
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day
+
     def working_day(self, start: date, number: int, *, inclusive: bool = False) -> date:
         """Return the `number`th working day after `start`, or before it where negative.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from send_cli.domain.contact import FAMILY, Contact
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
 from send_cli.domain.flag import Flag, Spell, read_flags
 from send_cli.domain.mark import Mark
 from send_cli.domain.task import Task
@@ -140,7 +140,7 @@ class Case:
                 break
             if event.kind in _PLAN_HELD:
                 stage, held = Stage.REVIEW, True
-            elif event.kind in _PLAN_OVER:
+            elif event.kind in CASE_ENDS and not event.booked:
                 stage, held = Stage.CLOSED, False
             elif event.kind in _REFUSED:
                 stage = Stage.REVIEW if held else Stage.CLOSED
@@ -181,12 +181,17 @@ class Case:
 
     def next_booked(self, today: date) -> Event | None:
         """Return the next meeting that is booked for after `today`."""
-        ahead = [e for e in self.events if e.kind in BOOKABLE and e.on > today]
+        meeting = EventKind.REVIEW_MEETING
+        ahead = [e for e in self.events if e.kind is meeting and e.on > today]
         return min(ahead, key=lambda event: event.on, default=None)
 
     def unconfirmed(self, today: date) -> list[Event]:
-        """Return the booked meetings whose day has passed and that nobody has confirmed."""
-        later = REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED}
+        """Return what was booked for a day that has passed, and that nobody has confirmed."""
+        later = REVIEW_DECISIONS | {
+            EventKind.REVIEW_REPORT_RECEIVED,
+            EventKind.MOVE_INFORMED,
+            EventKind.PLAN_TRANSFERRED,
+        }
         return [
             event
             for event in self.events
@@ -199,6 +204,7 @@ class Case:
 _BEGINS = {
     EventKind.REQUEST_RECEIVED: Stage.REQUESTED,
     EventKind.BECAME_RESPONSIBLE: Stage.REQUESTED,
+    EventKind.CUSTODY_REQUEST_RECEIVED: Stage.REQUESTED,
     EventKind.REASSESSMENT_REQUESTED: Stage.REQUESTED,
     EventKind.ASSESSMENT_AGREED: Stage.ASSESSMENT,
     EventKind.REASSESSMENT_AGREED: Stage.ASSESSMENT,
@@ -216,9 +222,10 @@ _GOES_ON = {
 _REFUSED = frozenset(
     {EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED, EventKind.REQUEST_WITHDRAWN}
 )
-_PLAN_OVER = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT})
 _PLAN_HELD = REVIEW_DECISIONS | {
     EventKind.FINAL_PLAN_SENT,
+    EventKind.REASSESSMENT_REFUSED,
+    EventKind.REASSESSMENT_NO_CHANGE,
     EventKind.MOVED_IN,
     EventKind.REVIEW_MEETING,
     EventKind.AMENDMENT_NOTICE_SENT,

@@ -11,6 +11,7 @@ from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case, Field
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.order import impossible_orders, order_sentence
 from send_cli.domain.question import questions
@@ -22,15 +23,10 @@ STALE_AFTER = timedelta(weeks=12)
 
 RUNS_OUT_WITHIN = timedelta(days=365)
 
-OVER = frozenset(
-    {
-        K.PLAN_CEASED,
-        K.MOVED_OUT,
-        K.REQUEST_WITHDRAWN,
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-    }
-)
+ASSESSMENTS = frozenset({"ehcp-final", "cust-final", "reassess-final"})
+"""The rules whose clock runs as long as an assessment does."""
+
+OVER = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 
 
 class Kind(StrEnum):
@@ -93,7 +89,7 @@ def _standing(case: Case, rows: Sequence[Deadline], today: date) -> Iterator[Fin
         sentence = "no clock is running and nothing says that the case is over"
         yield Finding(Kind.NO_CLOCK, ref, sentence, f"send record {ref} request-received DATE")
     steps = [event.on for event in happened if event.kind is not K.CONTACT]
-    assessing = any(row.rule.id == "ehcp-final" for row in running)
+    assessing = any(row.rule.id in ASSESSMENTS for row in running)
     if assessing and steps and today - max(steps) > STALE_AFTER:
         sentence = f"an assessment is open and nothing was recorded since {spelt(max(steps))}"
         yield Finding(Kind.STALE_STAGE, ref, sentence, f"send show {ref}")

@@ -1,14 +1,16 @@
 """How the clocks of a case run: every rule of the book applied to its events."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from send_cli.domain.ahead import departures, later_of, notices, transfers
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Closing, Deadline, Reckoning
-from send_cli.domain.event import REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.deadline import Closing, Deadline
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Heeds, Rule, Workflow
+from send_cli.domain.rule import REFUSALS, REVERSALS, Ground, Heeds, Rule, Workflow
+from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
 
@@ -21,26 +23,28 @@ def deadlines(
     it exists. `without_setting` is true of a child who attends no school or
     other institution (SEND Regulations 2014, reg 21).
     """
-    ordered = in_order(list(events))
+    known = in_order(list(events))
+    # Nobody has confirmed that the child left, so nothing has ended yet.
+    ordered = [e for e in known if not (e.booked and e.kind in CASE_ENDS)]
     reviews = review_numbers(ordered)
     plan = next((event.on for event in ordered if event.kind in PLAN_HELD), None)
     found: list[Deadline] = []
-    for rule in book.started_by(event.kind for event in ordered):
+    for rule in book.started_by(event.kind for event in known):
         heeds = book.heeded(rule)
         heeded = heeds.kinds
         own = [event for event in ordered if event.kind in heeded]
-        clocks: Iterable[_Clock]
-        if rule.workflow is Workflow.PHASE_TRANSFER:
-            clocks = _transfers(rule, own, book, plan)
+        clocks: Iterable[Clock]
+        if not heeds.counts_back:
+            clocks = _Clocks(rule, heeds, book, reviews).run(own)
+        elif rule.workflow is Workflow.PHASE_TRANSFER:
+            clocks = transfers(rule, own, book, plan)
+        elif rule.workflow is Workflow.MOVE:
+            clocks = departures(rule, [event for event in known if event.kind in heeded], book)
         else:
-            clocks = (
-                _notices(rule, own, book)
-                if heeds.counts_back
-                else _Clocks(rule, heeds, book, reviews).run(own)
-            )
+            clocks = notices(rule, own, book)
         actor = rule.whose(without_setting=without_setting)
         found += [clock.deadline(rule, actor) for clock in clocks]
-    return found
+    return later_of(found) if any(row.rule.later_of for row in found) else found
 
 
 def case_deadlines(case: Case, book: RuleBook) -> list[Deadline]:
@@ -49,116 +53,10 @@ def case_deadlines(case: Case, book: RuleBook) -> list[Deadline]:
     return deadlines(events, book, without_setting=case.attends_none)
 
 
-class _Clock:
-    """One clock while its case's events go by."""
-
-    __slots__ = (
-        "closed_on",
-        "closing",
-        "conditional",
-        "counted",
-        "done_on",
-        "ground",
-        "ground_on",
-        "opens_on",
-        "start",
-    )
-
-    def __init__(self, start: Event, counted: Reckoning, opens_on: date) -> None:
-        self.start = start
-        self.counted = counted
-        self.opens_on = opens_on
-        self.conditional = False
-        self.closed_on: date | None = None
-        self.done_on: date | None = None
-        self.closing: Closing | None = None
-        self.ground: Ground | None = None
-        self.ground_on: date | None = None
-
-    def close(self, closing: Closing, on: date, done_on: date | None = None) -> None:
-        self.closing, self.closed_on, self.done_on = closing, on, done_on
-
-    def again(self, on: date) -> "_Clock":
-        """Return the same clock, running again from `on`."""
-        clock = _Clock(self.start, self.counted, on)
-        clock.conditional = self.conditional
-        clock.ground, clock.ground_on = self.ground, self.ground_on
-        return clock
-
-    def deadline(self, rule: Rule, actor: Actor) -> Deadline:
-        counted = self.counted
-        return Deadline(
-            rule,
-            self.start.about,
-            self.start.kind,
-            self.start.on,
-            counted.due,
-            counted.act_by,
-            counted.not_before,
-            actor,
-            self.opens_on,
-            self.conditional,
-            self.closed_on,
-            self.done_on,
-            self.closing,
-            self.ground,
-            self.ground_on,
-        )
-
-
 PLAN_HELD = frozenset(
     {EventKind.FINAL_PLAN_SENT, EventKind.MOVED_IN, EventKind.AMENDED_PLAN_SENT, *REVIEW_DECISIONS}
 )
 """What shows that a plan was held."""
-
-
-def _transfers(
-    rule: Rule, events: Sequence[Event], book: RuleBook, plan: date | None
-) -> Iterator[_Clock]:
-    """Count to each transfer, from the 1 September a year before it, for a plan held by then.
-
-    It runs on after the transfer: a plan that is late is still owed.
-    """
-    for transfer in events:
-        counted = book.count(rule, transfer.on) if transfer.kind in rule.starts else None
-        if counted is None or plan is None or plan > counted.due:
-            continue
-        opening = date(transfer.on.year - 1, 9, 1)
-        clock = _Clock(transfer, counted, max(opening, plan))
-        for event in events:
-            if event.on < opening:
-                continue
-            if event.kind in rule.stops:
-                clock.close(Closing.STOPPED, max(event.on, clock.opens_on), event.on)
-            elif event.kind in rule.ended_by and event.on >= clock.opens_on:
-                clock.close(Closing.ENDED, event.on)
-            else:
-                continue
-            break
-        yield clock
-
-
-def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_Clock]:
-    """Count back from each booked event; the notice given before it, or it itself, closes."""
-    previous = date.min
-    for booked in events:
-        if booked.kind not in rule.starts:
-            continue
-        counted = book.count(rule, booked.on)
-        closers = (
-            event
-            for event in events
-            if previous < event.on <= booked.on and event.kind in rule.stops | rule.ended_by
-        )
-        first = next(closers, booked)
-        if counted is not None:
-            clock = _Clock(booked, counted, previous)
-            if first.kind in rule.stops:
-                clock.close(Closing.STOPPED, first.on, first.on)
-            else:
-                clock.close(Closing.ENDED, first.on)
-            yield clock
-        previous = booked.on
 
 
 Key = str | int | None
@@ -188,16 +86,16 @@ class _Clocks:
         self.heeds = heeds
         self.book = book
         self.reviews = reviews if heeds.each_review else {}
-        self.running: dict[Key, _Clock] = {}
-        self.refused: dict[Key, _Clock] = {}
+        self.running: dict[Key, Clock] = {}
+        self.refused: dict[Key, Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
-        self.barred = False
-        self.closed: list[_Clock] = []
+        self.barred = bool(rule.only_after)
+        self.closed: list[Clock] = []
 
-    def run(self, events: Sequence[Event]) -> list[_Clock]:
+    def run(self, events: Sequence[Event]) -> list[Clock]:
         """Return the rule's clocks, the closed ones first."""
-        given, bars = self.rule.given, bool(self.rule.not_after)
+        given, bars = self.rule.given, bool(self.rule.not_after or self.rule.only_after)
         closing, opening = self.heeds.closing, self.heeds.opening
         for event in events:
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
@@ -281,7 +179,7 @@ class _Clocks:
                 self.waiting[key] = event
                 self.already.pop(key, None)
         elif counted := self.book.count(self.rule, event.on):
-            self.running[key] = _Clock(event, counted, event.on)
+            self.running[key] = Clock(event, counted, event.on)
 
     def _arise(self, event: Event, key: Key) -> None:
         """Open the clock that waited for this event, from the start before it."""
@@ -297,7 +195,7 @@ class _Clocks:
         counted = self.book.count(rule, start.on)
         if counted is None:
             return
-        clock = self.running[key] = _Clock(start, counted, event.on)
+        clock = self.running[key] = Clock(start, counted, event.on)
         clock.conditional = event.kind in rule.if_given
         taken = self.already.pop(key, None)
         if taken is not None:
@@ -306,5 +204,5 @@ class _Clocks:
     def _bar(self, event: Event) -> None:
         if event.kind in self.rule.not_after:
             self.barred = True
-        elif event.kind in self.rule.until:
+        elif event.kind in self.rule.until or event.kind in self.rule.only_after:
             self.barred = False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
-from send_cli.domain.period import Before, FixedDay
+from send_cli.domain.period import Before, Directed, FixedDay
 from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
 
 ONE_DAY = timedelta(days=1)
@@ -46,6 +46,7 @@ class Reckoning(NamedTuple):
 
     `due` is the last lawful day (for a window, its last day); `act_by` the last
     working day on or before it; `not_before` the first day after a window.
+    `rolled_from` is the day the sum ended on, where the due date rolled forward.
     """
 
     rule: Rule
@@ -54,17 +55,23 @@ class Reckoning(NamedTuple):
     due: date
     act_by: date | None
     not_before: date | None
+    rolled_from: date | None = None
 
     @property
     def working(self) -> str:
         """The sum in one line: `Wed 12 Mar 2025 + 20 weeks = Wed 30 Jul 2025`."""
         length = self.version.length
         assert length is not None  # noqa: S101 - a reckoning is only made of a length
+        ends = spelt(self.due)
+        if self.rolled_from:
+            ends = f"{spelt(self.rolled_from)}, so {ends}, the next working day"
+        if isinstance(length, Directed):
+            return f"{length.words} = {ends}"
         if isinstance(length, FixedDay):
-            return f"{spelt(self.start)}: {length.words} = {spelt(self.due)}"
+            return f"{spelt(self.start)}: {length.words} = {ends}"
         sign = "-" if isinstance(length, Before) else "+"
         first = "" if isinstance(length, Before) or not length.inclusive else ", that day counted"
-        return f"{spelt(self.start)} {sign} {length.words}{first} = {spelt(self.due)}"
+        return f"{spelt(self.start)} {sign} {length.words}{first} = {ends}"
 
 
 class Deadline(NamedTuple):
@@ -161,14 +168,26 @@ class Deadline(NamedTuple):
 
 
 def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
-    """Count `rule` from `start`; None where it has no number or was not law that day."""
+    """Count `rule` from `start`; None where it has no number or was not law that day.
+
+    The working days are those of the rule's own calendar, else of `calendar`,
+    which is the authority's and always gives the day to act by.
+
+    Raises:
+        BeyondCalendarError: a sum of working days runs past the bank holidays held.
+
+    """
     version = rule.version_on(start)
     if version is None or version.length is None:
         return None
-    due = version.length.last_day(start, calendar)
+    counted_by = rule.calendar or calendar
+    due = sum_ends = version.length.last_day(start, counted_by)
+    if rule.rolls:
+        due = counted_by.on_or_after(sum_ends)
+    rolled_from = sum_ends if due != sum_ends else None
     if rule.bound is Bound.AT_LEAST:
-        return Reckoning(rule, start, version, due, None, due + ONE_DAY)
-    return Reckoning(rule, start, version, due, calendar.act_by(due), None)
+        return Reckoning(rule, start, version, due, None, due + ONE_DAY, rolled_from)
+    return Reckoning(rule, start, version, due, calendar.act_by(due), None, rolled_from)
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

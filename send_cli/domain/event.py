@@ -14,10 +14,13 @@ class EventKind(StrEnum):
 
     REQUEST_RECEIVED = "request-received"
     BECAME_RESPONSIBLE = "became-responsible"
+    CUSTODY_REQUEST_RECEIVED = "custody-request-received"
     MOVED_IN = "moved-in"
+    MOVE_INFORMED = "move-informed"
     REASSESSMENT_REQUESTED = "reassessment-requested"
     ASSESSMENT_REFUSED = "assessment-refused"
     ASSESSMENT_AGREED = "assessment-agreed"
+    REASSESSMENT_REFUSED = "reassessment-refused"
     REASSESSMENT_AGREED = "reassessment-agreed"
     EXCEPTION = "exception"
     ADVICE_REQUESTED = "advice-requested"
@@ -33,7 +36,13 @@ class EventKind(StrEnum):
     QA_RETURNED = "qa-returned"
     QA_PASSED = "qa-passed"
     FINAL_PLAN_SENT = "final-plan-sent"
+    REASSESSMENT_NO_CHANGE = "reassessment-no-change"
     REQUEST_WITHDRAWN = "request-withdrawn"
+    DIRECT_PAYMENTS_STARTED = "direct-payments-started"
+    DIRECT_PAYMENTS_REVIEWED = "direct-payments-reviewed"
+    DIRECT_PAYMENTS_STOPPED = "direct-payments-stopped"
+    DETAINED = "detained"
+    RELEASED = "released"
     REVIEW_NOTICE_SENT = "review-notice-sent"
     REVIEW_PAPERS_SENT = "review-papers-sent"
     REVIEW_MEETING = "review-meeting"
@@ -52,7 +61,10 @@ class EventKind(StrEnum):
     POST16_MOVE = "post16-move"
     CEASE_NOTICE_SENT = "cease-notice-sent"
     PLAN_CEASED = "plan-ceased"
+    MOVE_KNOWN = "move-known"
     MOVED_OUT = "moved-out"
+    PLAN_TRANSFERRED = "plan-transferred"
+    CASE_CLOSED = "case-closed"
     CHASE_SENT = "chase-sent"
     CONTACT = "contact"
 
@@ -70,6 +82,8 @@ BOOKABLE = frozenset(
         EventKind.PHASE_TRANSFER,
         EventKind.POST16_TRANSFER,
         EventKind.POST16_MOVE,
+        EventKind.MOVED_IN,
+        EventKind.MOVED_OUT,
     }
 )
 """Kinds that may be dated in the future: they show as booked until the day."""
@@ -85,6 +99,9 @@ WITH_ABOUT = frozenset(
     }
 )
 """Kinds that concern one adviser, school or ground; another kind with an `about` stops nothing."""
+
+CASE_ENDS = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT, EventKind.CASE_CLOSED})
+"""What ends whatever ran for a child: the plan, the child's time here, or the case."""
 
 REVIEW_DECISIONS = frozenset(
     {

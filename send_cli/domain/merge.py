@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
-from send_cli.domain.event import REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.transfer import school_year
 
@@ -43,10 +43,23 @@ class ListedEvent(NamedTuple):
 # A wide list holds the latest date of each kind. Which earlier cycle a date it
 # no longer shows belongs to is settled by what opens and what ends a cycle.
 _REQUEST_OPENS = frozenset(
-    {K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
+    {
+        K.REQUEST_RECEIVED,
+        K.BECAME_RESPONSIBLE,
+        K.CUSTODY_REQUEST_RECEIVED,
+        K.REASSESSMENT_REQUESTED,
+        K.REASSESSMENT_AGREED,
+    }
 )
 _REQUEST_ENDS = frozenset(
-    {K.FINAL_PLAN_SENT, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED, K.REQUEST_WITHDRAWN}
+    {
+        K.FINAL_PLAN_SENT,
+        K.ASSESSMENT_REFUSED,
+        K.PLAN_REFUSED,
+        K.REQUEST_WITHDRAWN,
+        K.REASSESSMENT_REFUSED,
+        K.REASSESSMENT_NO_CHANGE,
+    }
 )
 _REQUEST_WITHIN = frozenset(
     {
@@ -252,7 +265,7 @@ def merge(
         if ref not in seen
         and ref not in also_listed
         and (_is_of(case, officers) if has_officers else sources.get(ref) == file)
-        and not any(event.kind in {K.PLAN_CEASED, K.MOVED_OUT} for event in case.events)
+        and not any(event.kind in CASE_ENDS and not event.booked for event in case.events)
     ]
     changes.extend(
         Change(case.ref, MISSING_SINCE, None, today.isoformat(), None, True)

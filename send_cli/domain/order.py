@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.deadline import spelt
-from send_cli.domain.event import REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 
 SAME_REVIEW_DAYS = 28
@@ -36,16 +36,23 @@ class Order(NamedTuple):
 _REQUEST = frozenset({K.REQUEST_RECEIVED})
 # What another authority did may be older than the day a case came from there.
 _OTHER_BEGINNINGS = frozenset(
-    {K.BECAME_RESPONSIBLE, K.MOVED_IN, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
+    {
+        K.BECAME_RESPONSIBLE,
+        K.CUSTODY_REQUEST_RECEIVED,
+        K.MOVED_IN,
+        K.REASSESSMENT_REQUESTED,
+        K.REASSESSMENT_AGREED,
+    }
 )
-_GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
+_GONE = CASE_ENDS
 _REQUEST_ENDS = _GONE | {
     K.FINAL_PLAN_SENT,
     K.ASSESSMENT_REFUSED,
     K.PLAN_REFUSED,
     K.REQUEST_WITHDRAWN,
 }
-_CYCLES = _REQUEST | _OTHER_BEGINNINGS | _REQUEST_ENDS
+_REASSESSED = frozenset({K.REASSESSMENT_REFUSED, K.REASSESSMENT_NO_CHANGE})
+_CYCLES = _REASSESSED | _REQUEST | _OTHER_BEGINNINGS | _REQUEST_ENDS
 _REVIEWS = REVIEW_DECISIONS | {K.REVIEW_MEETING}
 _REISSUES = frozenset({K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT})
 _NOTICE = frozenset({K.AMENDMENT_NOTICE_SENT})
@@ -79,11 +86,28 @@ ORDERS = (
     # A draft after a final plan may be the draft of an amended one.
     Order(_FINAL, _DRAFT, between=_CYCLES | _REVIEWS | _NOTICE | _REISSUES),
     Order(frozenset({K.DRAFT_SERVED}), _DRAFT, between=_CYCLES | _REVIEWS),
-    Order(
-        frozenset({K.REASSESSMENT_AGREED}),
-        frozenset({K.REASSESSMENT_REQUESTED}),
-        between=_FINAL | _REISSUES | _GONE,
+    *(
+        Order(
+            frozenset({step}),
+            frozenset({K.REASSESSMENT_REQUESTED}),
+            between=_FINAL | _REISSUES | _GONE | _REASSESSED,
+        )
+        for step in (K.REASSESSMENT_AGREED, K.REASSESSMENT_REFUSED)
     ),
+    Order(
+        frozenset({K.REASSESSMENT_NO_CHANGE}),
+        frozenset({K.REASSESSMENT_AGREED}),
+        between=_FINAL | _REISSUES | _GONE | frozenset({K.REASSESSMENT_REQUESTED}),
+    ),
+    *(
+        Order(
+            frozenset({step}),
+            frozenset({K.DIRECT_PAYMENTS_STARTED}),
+            between=_GONE | frozenset({K.DIRECT_PAYMENTS_STOPPED}),
+        )
+        for step in (K.DIRECT_PAYMENTS_REVIEWED, K.DIRECT_PAYMENTS_STOPPED)
+    ),
+    Order(frozenset({K.MOVE_INFORMED}), frozenset({K.MOVED_IN}), between=_GONE),
     *(
         Order(steps, frozenset({K.REVIEW_MEETING}), days=SAME_REVIEW_DAYS)
         for steps in (REVIEW_DECISIONS, frozenset({K.REVIEW_REPORT_RECEIVED}))

@@ -32,8 +32,18 @@ def task_deadline(task: Task, book: RuleBook) -> Deadline | None:
     )
     if counted is None:
         return None
-    rule, start, _, due, act_by, not_before = counted
-    return Deadline(rule, task.name, None, start, due, act_by, not_before, rule.actor, start)
+    rule, start = counted.rule, counted.start
+    return Deadline(
+        rule,
+        task.name,
+        None,
+        start,
+        counted.due,
+        counted.act_by,
+        counted.not_before,
+        rule.actor,
+        start,
+    )
 
 
 def _task_action(case: Case, task: Task, today: date, book: RuleBook, weights: Weights) -> Action:

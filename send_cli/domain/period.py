@@ -4,7 +4,8 @@ Note:
     The day of the trigger is not counted unless the provision says "beginning
     with" or "starting with" it (`inclusive`). A plain "day" is a calendar day.
     A month ends on the corresponding date, or on the last day of the month
-    where there is none. Nothing here rolls forward from a weekend or holiday.
+    where there is none. Nothing here rolls forward from a weekend or holiday:
+    a rule that does says so.
 
 """
 
@@ -60,16 +61,19 @@ class Before(NamedTuple):
     """A length counted back from a booked event: "at least two weeks before".
 
     With `clear`, neither the day of the notice nor the day of the event
-    counts, so two clear weeks end 15 days before the meeting.
+    counts, so two clear weeks end 15 days before the meeting. `less` is a length
+    counted back from there.
     """
 
     period: Period
     clear: bool = False
+    less: Period | None = None
 
     @property
     def words(self) -> str:
         """The length in words: `2 clear weeks`."""
-        return self.period.words.replace(" ", " clear ", 1) if self.clear else self.period.words
+        words = self.period.words.replace(" ", " clear ", 1) if self.clear else self.period.words
+        return f"{words} and {self.less.words}" if self.less else words
 
     def last_day(self, event: date, calendar: Calendar) -> date:
         """Return the last day on which the step can be taken before `event`."""
@@ -80,6 +84,8 @@ class Before(NamedTuple):
             back = months_from(event, -period.length)
         else:
             back = event - timedelta(days=period.length * (7 if period.unit is Unit.WEEKS else 1))
+        if self.less:
+            back = Before(self.less).last_day(back, calendar)
         return back - timedelta(days=1) if self.clear else back
 
 
@@ -109,7 +115,17 @@ class FixedDay(NamedTuple):
         return Before(self.less).last_day(last, calendar) if self.less else last
 
 
-Length = Period | Before | FixedDay
+class Directed(NamedTuple):
+    """No length: a letter or an order names the date; `words` say which."""
+
+    words: str
+
+    def last_day(self, named: date, calendar: Calendar) -> date:
+        """Return the date that was named."""
+        return named
+
+
+Length = Period | Before | FixedDay | Directed
 
 
 def months_from(start: date, months: int) -> date:

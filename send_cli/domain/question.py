@@ -1,14 +1,14 @@
 """Questions: the lines of the list about a fact that is missing, unreadable or unconfirmed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
+from send_cli.domain.event import CASE_ENDS, KIND_ORDER, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import RECORDED_BY, Step
@@ -16,11 +16,13 @@ from send_cli.domain.transfer import possible_transfer, school_year, year_group_
 from send_cli.domain.triage import Reason, Weights
 
 CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "refused")
-CLOSING_KINDS = frozenset(
-    {K.PLAN_CEASED, K.MOVED_OUT, K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
-)
+CLOSING_KINDS = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 PART_3 = date(2014, 9, 1)
 """The day on which Part 3 of the Children and Families Act 2014 came into force."""
+
+TRANSFER_ASKED_FOR = timedelta(weeks=12)
+"""So long after a move away the list asks when the plan went; after that only `--all` does. An
+assumption."""
 
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
 NO_STEPS = CLOSING_KINDS | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
@@ -32,12 +34,7 @@ def questions(
 ) -> Iterator[Action]:
     """Yield a line for each fact of a case that is missing, unreadable or unconfirmed."""
     yield from (_unread(case, cell, weights) for cell in case.unread)
-    for booked in case.unconfirmed(today):
-        day = booked.on.isoformat()
-        held = (Recording(booked.kind, day), Recording(booked.kind, day, None, True))
-        text = f"Say whether the review meeting of {spelt(booked.on)} was held"
-        why = "its clock runs as if it was held"
-        yield _question(case, text, Reason(weights.missing, why), held)
+    yield from (_unconfirmed(case, booked, weights) for booked in case.unconfirmed(today))
     yield from _missing_dates(case, existing, today, weights)
     yield from _outcome(case, existing, today, weights)
     if _amends_from_no_meeting(case, existing, today):
@@ -45,6 +42,7 @@ def questions(
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
+    yield from _transfer_of_plan(case, today, weights)
     yield from _setting_type(case, today, book, weights)
     yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
@@ -79,6 +77,21 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
     text = f"Find the {cell.heading.replace('_', ' ')}{said}"
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
     return _question(case, text, reason, ways)._replace(sets=field)
+
+
+def _unconfirmed(case: Case, booked: Event, weights: Weights) -> Action:
+    day = booked.on.isoformat()
+    ways = (Recording(booked.kind, day), Recording(booked.kind, day, None, True))
+    text = f"Say whether the {booked.kind.words} of {spelt(booked.on)} went ahead"
+    why = "its clock runs as if it did"
+    if booked.kind is K.REVIEW_MEETING:
+        text = f"Say whether the review meeting of {spelt(booked.on)} was held"
+        why = "its clock runs as if it was held"
+    elif booked.kind in {K.MOVED_IN, K.MOVED_OUT}:
+        text = f"Say whether the child {booked.kind.words} on {spelt(booked.on)}"
+    if booked.kind in CASE_ENDS:
+        why = "every clock runs on until somebody says so"
+    return _question(case, text, Reason(weights.missing, why), ways)
 
 
 def _missing_dates(
@@ -139,7 +152,7 @@ def _outcome(
 def is_over(case: Case, today: date) -> bool:
     """Say whether the last thing that happened, contacts apart, ended the case."""
     steps = [e.on for e in case.events if e.on <= today and e.kind not in NO_STEPS]
-    ends = [e.on for e in case.events if e.on <= today and e.kind in CLOSING_KINDS]
+    ends = [e.on for e in case.events if e.on <= today and e.kind in CLOSING_KINDS and not e.booked]
     return bool(ends) and max(ends) >= max(steps, default=date.min)
 
 
@@ -164,11 +177,30 @@ def _no_clock(
     yield _question(case, text, Reason(weights.missing, why), ways)
 
 
+def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Action]:
+    """Yield the line for a child who moved away with a plan, and nothing says that it went too."""
+    ends = [e for e in case.events if e.kind in CASE_ENDS and e.on <= today and not e.booked]
+    last = max(ends, key=lambda event: event.on, default=None)
+    if last is None or last.kind is not K.MOVED_OUT:
+        return
+    before = [e.kind for e in case.events if e.on <= last.on]
+    later = [e.kind for e in case.events if last.on < e.on <= today]
+    answered = {K.MOVE_KNOWN, K.PLAN_TRANSFERRED}
+    if PLAN_HELD.isdisjoint(before) or answered.intersection([*before, *later]) or later:
+        return
+    is_fresh = today - last.on <= TRANSFER_ASKED_FOR
+    why = "the old authority transfers the plan on the day of the move, or soon after it knew"
+    points = weights.missing if is_fresh else 0
+    ways = (Recording(K.PLAN_TRANSFERRED, NO_DAY), Recording(K.MOVE_KNOWN, NO_DAY))
+    lane = Lane.REPAIR if is_fresh else Lane.STEADY
+    yield _question(case, "Find the date: plan transferred", Reason(points, why), ways, lane)
+
+
 def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
     """Yield the line that asks for the setting type of a child who may change phase this year."""
     if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
         return
-    if any(e.kind in {K.PLAN_CEASED, K.MOVED_OUT} and e.on <= today for e in case.events):
+    if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
         return
     kind = possible_transfer(year_group_on(case, today))
     opening = date(school_year(today), 9, 1)
@@ -215,7 +247,7 @@ def _amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: dat
     if not decided:
         return False
     last = max(decided, key=lambda event: event.on)
-    later = {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT, K.PLAN_CEASED}
+    later = CASE_ENDS | {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}
     return (
         last.kind is K.REVIEW_AMEND
         and not any(e.kind in later and last.on <= e.on <= today for e in case.events)

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
-from send_cli.domain.period import Before, FixedDay, Length
+from send_cli.domain.period import Before, Directed, FixedDay, Length
 from send_cli.domain.step import Step
 
 NO_KINDS: frozenset[EventKind] = frozenset()
@@ -88,8 +89,14 @@ class Workflow(StrEnum):
     """The part of the officer's work a rule belongs to."""
 
     ASSESSMENT = "assessment"
+    MOVE = "move"
+    REASSESSMENT = "reassessment"
+    CUSTODY = "custody"
     REVIEW = "review"
+    PERSONAL_BUDGET = "personal-budget"
     PHASE_TRANSFER = "phase-transfer"
+    CEASE = "cease"
+    DESK = "desk"
 
 
 class Citation(NamedTuple):
@@ -134,13 +141,21 @@ class Rule:
     with no date of its own. One of `ended_by` closes it because the duty is
     gone; where that was a refusal that is later reversed, it opens again. One
     of `restarts` puts a new start in the place of the old. Nothing starts it
-    once one of `not_after` has happened, until one of `until`. `if_given` are those of `given` that
-    leave it open whether the duty arose. `actor_without_setting` is whose step
-    it is for a child who attends no school or other institution. `warn` is the
-    warning window in calendar days.
+    once one of `not_after` has happened, until one of `until`; with
+    `only_after`, nothing starts it before one of those has happened. `if_given`
+    are those of `given` that leave it open whether the duty arose.
+    `actor_without_setting` is whose step it is for a child who attends no
+    school or other institution. Of the clocks of a rule and of those named in
+    its `later_of`, where they run together, the later governs: the other is
+    closed. `warn` is the warning window in calendar days.
+
+    Working days are those of `calendar`, or else of the book. A due date that
+    `rolls` moves forward to the next of them; no clock of the SEND Regulations
+    does.
 
     A rule without a length never makes a deadline: it is a line of the
-    checklist of its `step`.
+    checklist of its `step`. A rule that no event of a case starts is only ever
+    counted by a person, from the day that `counted_from` says.
     """
 
     id: str
@@ -163,12 +178,19 @@ class Rule:
     restarts: frozenset[EventKind] = NO_KINDS
     not_after: frozenset[EventKind] = NO_KINDS
     until: frozenset[EventKind] = NO_KINDS
+    only_after: frozenset[EventKind] = NO_KINDS
+    later_of: frozenset[str] = frozenset()
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
+    calendar: Calendar | None = None
+    rolls: bool = False
+    counted_from: str | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a rule that nobody can trace or that overlaps itself."""
+        """Refuse a rule that nobody can trace or start, or that overlaps itself."""
+        if bool(self.starts) is bool(self.counted_from):
+            raise ValueError(f"{self.id} needs the events that start it, or the day in words")
         since = [version.since for version in self.versions]
         if not since or since != sorted(set(since)):
             raise ValueError(f"{self.id} needs versions in the order of their dates")
@@ -178,13 +200,18 @@ class Rule:
 
     @property
     def makes_deadlines(self) -> bool:
+        """Say whether events make deadlines of the rule: it has a number, and they start it."""
+        return self.has_number and bool(self.triggers)
+
+    @property
+    def has_number(self) -> bool:
         """Say whether the rule has a number; without one it is a checklist line."""
         return self.versions[-1].length is not None
 
     @property
     def counts_back(self) -> bool:
-        """Say whether the clock runs back from an event that may lie ahead."""
-        return isinstance(self.versions[-1].length, Before | FixedDay)
+        """Say whether the clock runs up to an event that may lie ahead."""
+        return isinstance(self.versions[-1].length, Before | FixedDay | Directed)
 
     @property
     def is_law(self) -> bool:
@@ -215,7 +242,7 @@ class Rule:
         if self.if_given:
             closing |= REVIEW_DECISIONS
         opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
-        kinds = closing | opening | self.given | self.not_after | self.until
+        kinds = closing | opening | self.given | self.not_after | self.until | self.only_after
         kinds = kinds | {EventKind.EXCEPTION} if self.excuses else kinds
         return Heeds(kinds, closing, opening, self.counts_back, self.each_review)
 

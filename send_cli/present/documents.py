@@ -169,11 +169,15 @@ def rule_document(rule: Rule) -> Document:
         "title": rule.title,
         "workflow": rule.workflow.value,
         "starts": sorted(kind.value for kind in rule.triggers),
+        "counted_from": rule.counted_from,
         "stops": sorted(kind.value for kind in rule.stops),
         "actor": rule.actor.value,
         "bound": rule.bound.value,
         "authority": rule.authority.value,
         "confidence": rule.confidence.value,
+        "working_days": rule.calendar.name if rule.calendar else None,
+        "rolls": rule.rolls,
+        "later_of": sorted(rule.later_of),
         "excuses": sorted(ground.value for ground in rule.excuses),
         "versions": [
             {

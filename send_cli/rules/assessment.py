@@ -1,5 +1,6 @@
 """The EHC needs assessment, from the request to the decision whether to make a plan."""
 
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -18,7 +19,7 @@ from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 WORKFLOW = Workflow.ASSESSMENT
 
 REQUEST = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE})
-GONE = frozenset({K.REQUEST_WITHDRAWN, K.PLAN_CEASED, K.MOVED_OUT})
+GONE = CASE_ENDS | {K.REQUEST_WITHDRAWN}
 NO_PLAN = GONE | {K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
 # The later steps of the work: one of them on record means that those before it were taken.
 ADVICE = frozenset({K.ADVICE_REQUESTED, K.ADVICE_RECEIVED})
@@ -27,6 +28,12 @@ DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 # A repeat request starts nothing while an assessment is open.
 OPEN = frozenset({K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT})
 NO_LONGER_OPEN = NO_PLAN | {K.FINAL_PLAN_SENT}
+
+# What is asked for and drafted in a re-assessment has clocks of its own, as has the
+# draft for a detained person.
+REASSESSING = frozenset({K.REASSESSMENT_AGREED})
+CUSTODY = frozenset({K.CUSTODY_REQUEST_RECEIVED})
+REASSESSED = REQUEST | GONE | {K.FINAL_PLAN_SENT, K.REASSESSMENT_NO_CHANGE}
 
 # Reg 10(4)(a) to (d), which reg 13(3) applies to the twenty weeks.
 REG_10_4 = frozenset({Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES, Ground.AWAY})
@@ -165,6 +172,8 @@ RULES = (
         WORKFLOW,
         Step.ADVICE,
         starts=frozenset({K.ADVICE_REQUESTED}),
+        not_after=REASSESSING,
+        until=REASSESSED,
         stops=frozenset({K.ADVICE_RECEIVED}),
         overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=NO_PLAN,

@@ -1,4 +1,6 @@
-"""Bank holidays in England and Wales, from 2014 to 2036.
+"""Bank holidays in England and Wales, and in any part of the UK, from 2014 to 2036.
+
+And the days the Tribunal does not count in special educational needs cases.
 
 Add years; do not remove them: old working-day sums must still come out. The
 years from PROJECTED_FROM have not all been announced and follow the usual
@@ -11,11 +13,19 @@ from send_cli.domain.calendar import Calendar
 
 PROJECTED_FROM = date(2028, 1, 1)
 
+
+def _days(years: dict[int, str]) -> frozenset[date]:
+    return frozenset(
+        date(year, int(day[:2]), int(day[3:]))
+        for year, days in years.items()
+        for day in days.split()
+    )
+
+
 ENGLAND_AND_WALES = Calendar(
     name="England and Wales",
-    holidays=frozenset(
-        date(year, int(day[:2]), int(day[3:]))
-        for year, days in {
+    holidays=_days(
+        {
             2014: "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26",
             2015: "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28",
             2016: "01-01 03-25 03-28 05-02 05-30 08-29 12-26 12-27",
@@ -39,10 +49,61 @@ ENGLAND_AND_WALES = Calendar(
             2034: "01-02 04-07 04-10 05-01 05-29 08-28 12-25 12-26",
             2035: "01-01 03-23 03-26 05-07 05-28 08-27 12-25 12-26",
             2036: "01-01 04-11 04-14 05-05 05-26 08-25 12-25 12-26",
-        }.items()
-        for day in days.split()
+        }
     ),
     covers_from=date(2014, 1, 1),
     covers_until=date(2036, 12, 31),
     projected_from=PROJECTED_FROM,
 )
+
+# 2 January, St Patrick's Day, the Twelfth, Scotland's August holiday, St Andrew's
+# Day, each where it falls; and Scotland's day of 15 June 2026.
+_ELSEWHERE = {
+    2014: "01-02 03-17 07-14 08-04 12-01",
+    2015: "01-02 03-17 07-13 08-03 11-30",
+    2016: "01-04 03-17 07-12 08-01 11-30",
+    2017: "01-03 03-17 07-12 08-07 11-30",
+    2018: "01-02 03-19 07-12 08-06 11-30",
+    2019: "01-02 03-18 07-12 08-05 12-02",
+    2020: "01-02 03-17 07-13 08-03 11-30",
+    2021: "01-04 03-17 07-12 08-02 11-30",
+    2022: "01-04 03-17 07-12 08-01 11-30",
+    2023: "01-03 03-17 07-12 08-07 11-30",
+    2024: "01-02 03-18 07-12 08-05 12-02",
+    2025: "01-02 03-17 07-14 08-04 12-01",
+    2026: "01-02 03-17 06-15 07-13 08-03 11-30",
+    2027: "01-04 03-17 07-12 08-02 11-30",
+    2028: "01-04 03-17 07-12 08-07 11-30",
+    2029: "01-02 03-19 07-12 08-06 11-30",
+    2030: "01-02 03-18 07-12 08-05 12-02",
+    2031: "01-02 03-17 07-14 08-04 12-01",
+    2032: "01-02 03-17 07-12 08-02 11-30",
+    2033: "01-04 03-17 07-12 08-01 11-30",
+    2034: "01-03 03-17 07-12 08-07 11-30",
+    2035: "01-02 03-19 07-12 08-06 11-30",
+    2036: "01-02 03-17 07-14 08-04 12-01",
+}
+
+ALL_UK = Calendar(
+    name="any part of the United Kingdom",
+    holidays=ENGLAND_AND_WALES.holidays | _days(_ELSEWHERE),
+    covers_from=ENGLAND_AND_WALES.covers_from,
+    covers_until=ENGLAND_AND_WALES.covers_until,
+    projected_from=PROJECTED_FROM,
+)
+"""Freedom of Information Act 2000, s 10(6): a bank holiday in any part of the UK is skipped."""
+
+_YEARS = range(ENGLAND_AND_WALES.covers_from.year, ENGLAND_AND_WALES.covers_until.year + 1)
+
+TRIBUNAL = Calendar(
+    name="England and Wales, nor August and 25 December to 1 January",
+    holidays=ENGLAND_AND_WALES.holidays
+    | {date(year, 8, day) for year in _YEARS for day in range(1, 32)}
+    | {date(year, 12, day) for year in _YEARS for day in range(25, 32)}
+    | {date(year, 1, 1) for year in _YEARS},
+    covers_from=ENGLAND_AND_WALES.covers_from,
+    covers_until=ENGLAND_AND_WALES.covers_until,
+    projected_from=PROJECTED_FROM,
+)
+"""Tribunal Procedure (HESC) Rules 2008, rule 12(2) and (3): what ends on such a day is in time on
+the first working day after it."""

@@ -12,11 +12,14 @@ from send_cli.domain.rule import (
 )
 from send_cli.domain.step import Step
 from send_cli.rules.assessment import (
+    CUSTODY,
     DRAFT,
     GONE,
     NO_LONGER_OPEN,
     NO_PLAN,
     OPEN,
+    REASSESSED,
+    REASSESSING,
     REG_10_4,
     REQUEST,
     WORKFLOW,
@@ -108,6 +111,8 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.DRAFT_SENT}),
         restarts=frozenset({K.DRAFT_SERVED}),
+        not_after=REASSESSING | CUSTODY,
+        until=REASSESSED,
         stops=frozenset({K.FINAL_PLAN_SENT}),
         ended_by=NO_PLAN,
         actor=Actor.AUTHORITY,
@@ -161,6 +166,21 @@ RULES = (
             ),
         ),
         note="Guidance; calendar days, half-terms counted. The paragraph number is from memory.",
+    ),
+    at_once(
+        "la-named-other-la-school",
+        "If naming another authority's school, consult that authority too",
+        WORKFLOW,
+        Step.SEND_FINAL,
+        starts=frozenset({K.CONSULTATION_SENT}),
+        confidence=Confidence.PRIMARY,
+        cites=Citation(
+            "Children and Families Act 2014, ss 39(2) and 40(3)(b)",
+            CFA + "40",
+            "if that school or other institution is maintained by another local authority, that "
+            "authority",
+        ),
+        note="No number in the Act; fifteen days is common practice.",
     ),
     Rule(
         "ehcp-final",

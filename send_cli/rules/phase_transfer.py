@@ -1,5 +1,6 @@
 """Phase transfers: the plan reviewed, amended and the place named before a fixed day."""
 
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, FixedDay, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
@@ -8,7 +9,7 @@ from send_cli.rules.sources import SEND_REGS, since_2014
 
 WORKFLOW = Workflow.PHASE_TRANSFER
 
-GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
+GONE = CASE_ENDS
 PHASE_PLAN = frozenset({K.PHASE_PLAN_SENT})
 TWELVE_WEEKS = Period(12, Unit.WEEKS)
 # Four weeks from the meeting to the notice, and eight from the notice to the plan.
@@ -123,6 +124,23 @@ RULES = (
         authority=Authority.PRACTICE,
         confidence=Confidence.SECONDARY,
         versions=since_2014(FixedDay(3, 31, TWELVE_WEEKS), BACKSTOP),
+        note="Planning, not law: a later meeting leaves too little time to decide, consult and "
+        "finalise.",
+    ),
+    Rule(
+        "phase-meeting-backstop-post16-move",
+        "Hold the review meeting twelve weeks before the deadline of the post-16 move",
+        WORKFLOW,
+        Step.PHASE_REVIEW,
+        starts=frozenset({K.POST16_MOVE}),
+        stops=frozenset({K.REVIEW_MEETING}),
+        ended_by=GONE | PHASE_PLAN,
+        warn=42,
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_MOST,
+        authority=Authority.PRACTICE,
+        confidence=Confidence.SECONDARY,
+        versions=since_2014(Before(Period(5, Unit.MONTHS), less=TWELVE_WEEKS), BACKSTOP),
         note="Planning, not law: a later meeting leaves too little time to decide, consult and "
         "finalise.",
     ),

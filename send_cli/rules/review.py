@@ -1,6 +1,6 @@
 """Annual and other reviews, from the year to the decision."""
 
-from send_cli.domain.event import REVIEW_DECISIONS
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
@@ -10,7 +10,7 @@ from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 WORKFLOW = Workflow.REVIEW
 
 MEETING = frozenset({K.REVIEW_MEETING})
-GONE = frozenset({K.PLAN_CEASED, K.MOVED_OUT})
+GONE = CASE_ENDS
 AMENDED = frozenset({K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT})
 # The later steps of the work: one of them on record means that those before it were taken.
 NOTICE = frozenset({K.AMENDMENT_NOTICE_SENT, K.AMENDMENT_NOTICE_SERVED})

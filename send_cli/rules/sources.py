@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
-from send_cli.domain.period import Length
+from send_cli.domain.period import Directed, Length
 from send_cli.domain.rule import (
     Actor,
     Authority,
@@ -39,9 +40,13 @@ def at_once(
     confidence: Confidence,
     actor: Actor = Actor.AUTHORITY,
     authority: Authority = Authority.STATUTE,
+    only_after: frozenset[EventKind] = frozenset(),
     note: str | None = None,
 ) -> Rule:
-    """Return a rule that has no number: a line of the checklist of its step."""
+    """Return a rule that has no number: a line of the checklist of its step.
+
+    With `only_after`, of those cases alone in which one of these has happened.
+    """
     return Rule(
         rule_id,
         title,
@@ -53,5 +58,41 @@ def at_once(
         authority=authority,
         confidence=confidence,
         versions=(Version(IN_FORCE, None, cites),),
+        only_after=only_after,
+        note=note,
+    )
+
+
+def counted_by_hand(
+    rule_id: str,
+    title: str,
+    workflow: Workflow,
+    length: Length,
+    *,
+    counted_from: str,
+    since: date,
+    cites: Citation,
+    authority: Authority,
+    confidence: Confidence,
+    actor: Actor = Actor.AUTHORITY,
+    calendar: Calendar | None = None,
+    rolls: bool = False,
+    note: str | None = None,
+) -> Rule:
+    """Return a rule that no event of a case starts: one for `send calc` alone."""
+    return Rule(
+        rule_id,
+        title,
+        workflow,
+        Step.ANSWER,
+        frozenset(),
+        counted_from=counted_from,
+        actor=actor,
+        bound=Bound.ON if isinstance(length, Directed) else Bound.AT_MOST,
+        authority=authority,
+        confidence=confidence,
+        versions=(Version(since, length, cites),),
+        calendar=calendar,
+        rolls=rolls,
         note=note,
     )

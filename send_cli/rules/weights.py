@@ -27,6 +27,12 @@ STAKES = {
     Step.DECIDE_ASSESSMENT: Stake(
         300, 3, "nothing can start", "nothing can start, no right of appeal without it"
     ),
+    Step.DECIDE_REASSESSMENT: Stake(
+        200, 2, "old plan stands", "the old plan stands, and without the decision no appeal"
+    ),
+    Step.SEND_REASSESSED_PLAN: Stake(
+        300, 3, "old plan stands", "the old plan stands, with no right of appeal"
+    ),
     Step.SEND_AMENDED_PLAN: Stake(
         300, 3, "old plan stands", "the old plan stands, with no right of appeal"
     ),
@@ -43,6 +49,15 @@ STAKES = {
     Step.PHASE_REVIEW: Stake(100, 1, "no time left to consult", "no time left to consult schools"),
     Step.PHASE_PLAN: Stake(
         300, 3, "no place named", "no place is named for September, and there is no right of appeal"
+    ),
+    Step.REVIEW_DIRECT_PAYMENTS: Stake(
+        50, 1, "payments unchecked", "nobody has checked that the payments secure the provision"
+    ),
+    Step.TELL_OF_TRANSFER: Stake(
+        100, 1, "family not told", "the family do not know who answers for the plan"
+    ),
+    Step.TRANSFER_PLAN: Stake(
+        300, 3, "no plan there", "the new authority provides nothing until it has the plan"
     ),
     Step.REVIEW_NOTICE: Stake(
         50, 1, "meeting at risk", "a meeting without notice may have to be held again"
@@ -90,6 +105,12 @@ EFFORT = {
         300, 0, TIME_STUDY + "; drafting 4 to 6 hours; then the family's 15 days", 15
     ),
     Step.SEND_FINAL: Effort(120, 5, TIME_STUDY + "; " + QUALITY),
+    Step.DECIDE_REASSESSMENT: Effort(
+        45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED
+    ),
+    Step.SEND_REASSESSED_PLAN: Effort(
+        420, 20, TIME_STUDY + "; a draft and a final plan, with the family's 15 days between"
+    ),
     Step.HOLD_REVIEW: Effort(
         60,
         43,
@@ -109,6 +130,9 @@ EFFORT = {
     Step.PHASE_PLAN: Effort(
         180, 20, "an amendment's three hours, 15 days to consult and five for quality: " + ASSUMED
     ),
+    Step.REVIEW_DIRECT_PAYMENTS: Effort(60, 5, "one hour, and five days for accounts: " + ASSUMED),
+    Step.TELL_OF_TRANSFER: Effort(30, 0, "a letter, half an hour: " + ASSUMED),
+    Step.TRANSFER_PLAN: Effort(30, 0, "half an hour to send the file: " + ASSUMED),
     Step.REVIEW_NOTICE: Effort(15, 0, ASSUMED),
     Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.CONSULTATION: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from send_cli.domain.flag import Flag
-from send_cli.domain.step import Step
 from send_cli.rules.settings import SETTINGS
+from send_cli.rules.weights import EFFORT, STAKES
 from tests.conftest import Lists, Send
 
 UNREAD = "like 450)"
@@ -45,8 +45,9 @@ def test_every_setting_is_listed_with_where_its_default_comes_from(send: Send) -
 
 def test_every_flag_and_every_step_can_be_weighed() -> None:
     wanted = {f"weights.flags.{flag}" for flag in Flag}
-    for step in Step:
+    for step in STAKES:
         wanted |= {f"weights.stakes.{step}.points", f"weights.stakes.{step}.per_day"}
+    for step in EFFORT:
         wanted |= {f"effort.{step}.minutes", f"effort.{step}.days_for_others"}
     missing = wanted - set(SETTINGS)
     assert missing == {"effort.send-final.days_for_others"}

@@ -4,6 +4,7 @@ import pytest
 
 from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Closing, Status
+from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.rule import Ground
 from send_cli.rules import BOOK
 
@@ -34,12 +35,24 @@ def test_a_clock_ended_by_a_refusal_is_neither_met_nor_late() -> None:
         "request-withdrawn 2025-12-01",
         "plan-ceased 2025-12-01",
         "moved-out 2025-12-01",
+        "case-closed 2025-12-01",
     ],
 )
 def test_an_ending_closes_only_clocks_started_on_or_before_it(end: str) -> None:
     history = f"request-received 2025-09-01; {end}; {REQUEST}"
     old, new = clocks(history, "ehcp-final")
     assert (old.closed_on, new.closed_on) == (day("2025-12-01"), None)
+
+
+@pytest.mark.parametrize("end", sorted(CASE_ENDS))
+def test_the_end_of_a_case_closes_every_clock_that_ran(end: str) -> None:
+    history = (
+        "final-plan-sent 2025-03-03; review-meeting 2026-01-12; review-amend 2026-01-20;"
+        "amendment-notice-sent 2026-01-20; request-received 2026-01-05;"
+        "advice-requested 2026-01-21 ep; draft-sent 2026-01-22; consultation-sent 2026-01-22 oak"
+    )
+    assert len(running(history, "2026-02-01")) == 7
+    assert running(f"{history}; {end} 2026-02-01", "2026-02-01") == set()
 
 
 def test_a_refusal_leaves_the_year_of_the_plan_alone() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import holidays
 
-from send_cli.rules.bank_holidays import ENGLAND_AND_WALES
+from send_cli.rules.bank_holidays import ALL_UK, ENGLAND_AND_WALES, TRIBUNAL
 
 YEARS = range(2014, 2037)
 
@@ -12,6 +12,34 @@ YEARS = range(2014, 2037)
 def test_the_list_agrees_with_an_independent_one() -> None:
     independent = holidays.country_holidays("GB", subdiv="ENG", years=YEARS)
     assert {day for day in independent if day.weekday() < 5} == ENGLAND_AND_WALES.holidays
+
+
+def test_the_list_of_the_whole_uk_is_every_parts_together() -> None:
+    parts = [
+        holidays.country_holidays("GB", subdiv=part, years=YEARS)
+        for part in ("ENG", "WLS", "SCT", "NIR")
+    ]
+    assert {day for part in parts for day in part if day.weekday() < 5} == ALL_UK.holidays
+
+
+def test_scotland_and_northern_ireland_have_days_of_their_own() -> None:
+    for day in ("2026-01-02", "2026-03-17", "2026-07-13", "2026-08-03", "2026-11-30"):
+        assert ENGLAND_AND_WALES.is_working_day(date.fromisoformat(day))
+        assert not ALL_UK.is_working_day(date.fromisoformat(day))
+
+
+def test_the_tribunal_counts_neither_august_nor_the_days_from_christmas_to_new_year() -> None:
+    extra = TRIBUNAL.holidays - ENGLAND_AND_WALES.holidays
+    assert {(day.month, day.day) for day in extra if day.month != 8} <= {
+        *((12, day) for day in range(25, 32)),
+        (1, 1),
+    }
+    for year in YEARS:
+        assert TRIBUNAL.on_or_after(date(year, 8, 1)) >= date(year, 9, 1)
+        if year < 2036:
+            assert TRIBUNAL.on_or_after(date(year, 12, 25)) > date(year + 1, 1, 1)
+    assert TRIBUNAL.is_working_day(date(2026, 7, 31))
+    assert TRIBUNAL.is_working_day(date(2026, 12, 24))
 
 
 def test_every_year_has_its_eight() -> None:

@@ -23,6 +23,8 @@ def counted(rule: str, start: str) -> Reckoning:
         ("IPSEA, the decision after a meeting", "ar-decision", "2024-11-01", "2024-11-29"),
         # IPSEA says "by 25 November"; twelve months starting with the day end on the 24th.
         ("IPSEA, by the words of section 44", "ar-subsequent", "2024-11-25", "2025-11-24"),
+        ("ICO, a subject access request", "sar", "2025-09-03", "2025-10-03"),
+        ("IPSEA, the two months to appeal", "cease-effective", "2025-10-01", "2025-12-01"),
         # "The plan was made on 1 January 2019": reviewed by the end of that year.
         ("Surrey SENDIASS, the first review", "ar-first", "2019-01-01", "2019-12-31"),
     ],

@@ -27,6 +27,7 @@ def command(
     Examples:
       send calc ehcp-final 12/03/2025
       send calc ar-notice 2026-04-20 --json
+      send calc foi 22/12/2025
     """
     desk = Desk.of(ctx)
     one = desk.book.rule(rule)
@@ -53,6 +54,8 @@ def command(
 
 def _lines(desk: Desk, rule: Rule, counted: Reckoning | None, note: str | None) -> list[str]:
     lines = [f"{rule.id}: {rule.title}"]
+    if rule.counted_from:
+        lines.append(f"  counted from {rule.counted_from}")
     if counted:
         lines.append(f"  {counted.working}")
         if counted.not_before:

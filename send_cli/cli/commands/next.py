@@ -49,7 +49,7 @@ def _lines(desk: Desk, action: Action) -> list[str]:
         lines.append(f"  {row.citation.text} ({row.rule.id})")
     lines += indented(safe(why(action)), 2, desk.width)
     if action.step:
-        for rule in desk.book.checklist(action.step):
+        for rule in desk.book.checklist(action.step, action.case.events):
             lines += indented(f"also: {rule.title}", 2, desk.width)
     lines += [f"  then: {text}" for text in recording(action)]
     if action.case.ref:

@@ -61,12 +61,20 @@ def _page(desk: Desk, rule: Rule) -> list[str]:
         lines.append(f"  for the {rule.actor_without_setting} where the child attends no setting")
     starts = " or ".join(sorted(kind.words for kind in rule.triggers))
     stops = " or ".join(sorted(kind.words for kind in rule.stops))
-    lines += indented(f"starts with: {starts}", 2, desk.width)
+    begins = f"counted from {rule.counted_from}" if rule.counted_from else f"starts with: {starts}"
+    lines += indented(begins, 2, desk.width)
     if stops:
         lines += indented(f"stopped by: {stops}", 2, desk.width)
     for version in rule.versions:
         length = f"{rule.bound} {version.length.words}" if version.length else "no number: at once"
         lines.append(f"  from {spelt(version.since)}: {length}")
+    if rule.later_of:
+        others = " or ".join(sorted(rule.later_of))
+        lines.append(f"  the later governs of this and {others}")
+    if rule.calendar:
+        lines += indented(f"working days skip bank holidays in {rule.calendar.name}", 2, desk.width)
+    if rule.rolls:
+        lines.append("  rolls forward to the next working day")
     if rule.excuses:
         grounds = ", ".join(sorted(rule.excuses))
         lines += indented(f"excused by: {grounds}", 2, desk.width)

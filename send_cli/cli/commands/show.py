@@ -127,7 +127,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         text = f"{action.lane.upper()}  {safe(action.text)}{when} (score {action.score})"
         lines += indented(text, 2, desk.width)
         if action.step:
-            checklist = desk.book.checklist(action.step)
+            checklist = desk.book.checklist(action.step, action.case.events)
             for rule in checklist:
                 lines += indented(f"- {rule.title} ({rule.id})", 6, desk.width)
     running = [

@@ -9,7 +9,9 @@ from send_cli.cli.commands.show import origin_words
 from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
+from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, deadline, spelt
+from send_cli.domain.task import task_number
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
 from send_cli.store.read import Docket, Origin
@@ -40,9 +42,14 @@ def command(
     Examples:
       send why C00412
       send why C00412 ehcp-final
+      send why task-12
     """
     desk = Desk.of(ctx)
     only = desk.book.rule(rule).id if rule else None
+    number = task_number(ref)
+    if number is not None:
+        _why_task(desk, number)
+        return
     with desk.reading() as reader:
         docket = reader.docket(desk.ref(reader, ref))
         ours = [row for row in docket.deadlines if row.exists(desk.today)]
@@ -65,6 +72,17 @@ def command(
     desk.answer(_document(desk, docket, actions, origins, only), *lines)
 
 
+def _why_task(desk: Desk, number: int) -> None:
+    """Print where the line of a task comes from."""
+    with desk.reading() as reader:
+        ref, task = reader.task(number)
+        docket = reader.docket(ref) if ref else Docket(Case("", {}), ())
+    day = desk.day_list([docket], () if ref else [task])
+    actions = [one for one in day.every if one.task and one.task.number == number]
+    lines = _case_lines(desk, docket, actions, {})
+    desk.answer(_document(desk, docket, actions, {}, None), *filter(None, lines[:1]), *lines[1:])
+
+
 def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Origins) -> list[str]:
     lines = [safe(who(docket.case, names=desk.names))]
     if not actions:
@@ -74,7 +92,7 @@ def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Orig
         for row in action.rows:
             lines += clock_lines(desk, row, origins.get(row))
         if action.step:
-            for one in desk.book.checklist(action.step):
+            for one in desk.book.checklist(action.step, action.case.events):
                 lines += indented(f"do with it: {one.title} ({one.citation.text})", 2, desk.width)
         lines += _score_lines(desk, action)
     return lines
@@ -123,7 +141,7 @@ def _document(
     return {
         "version": documents.VERSION,
         "as_of": desk.today.isoformat(),
-        "case": docket.case.ref,
+        "case": docket.case.ref or None,
         "actions": [
             documents.action_document(action, desk.today)
             for action in actions

@@ -1,0 +1,106 @@
+"""Ceasing a plan, and direct payments."""
+
+import pytest
+
+from send_cli.domain.deadline import Closing, Status
+from send_cli.domain.rule import Bound
+from send_cli.domain.step import Step
+from send_cli.rules import BOOK
+from send_cli.rules.weights import EFFORT, WEIGHTS
+from tests.conftest import Lists, Send
+
+from .history import clock, clocks, day, events, running, status
+
+PLAN = "final-plan-sent 2024-03-01"
+CEASE = f"{PLAN}; review-cease 2026-02-02"
+
+
+def test_a_plan_may_not_be_ceased_before_the_time_to_appeal_has_passed() -> None:
+    assert clock(CEASE, "cease-effective").not_before == day("2026-04-03")
+    assert clock(f"{CEASE}; plan-ceased 2026-04-02", "cease-effective").too_soon
+    assert not clock(f"{CEASE}; plan-ceased 2026-04-03", "cease-effective").too_soon
+
+
+@pytest.mark.parametrize(
+    ("sent", "not_before"),
+    [
+        # Two months end on Good Friday, in August, on 25 December, and on New Year's Day.
+        ("2026-02-03", "2026-04-08"),
+        ("2026-06-15", "2026-09-02"),
+        ("2026-10-25", "2027-01-05"),
+        ("2025-11-01", "2026-01-03"),
+    ],
+)
+def test_the_tribunals_holidays_lengthen_the_appeal_window(sent: str, not_before: str) -> None:
+    history = f"{PLAN}; cease-notice-sent {sent}"
+    assert clock(history, "cease-effective").not_before == day(not_before)
+
+
+def test_tribunal_holidays_stop_no_other_clock_of_the_book() -> None:
+    counted_by_the_tribunal = {
+        rule.id for rule in BOOK.rules if rule.calendar and "August" in rule.calendar.name
+    }
+    assert counted_by_the_tribunal == {"cease-effective"}
+
+
+def test_the_window_runs_from_the_notice_where_it_was_sent_after_the_decision() -> None:
+    decided, sent = clocks(f"{CEASE}; cease-notice-sent 2026-02-16", "cease-effective")
+    assert decided.closing is Closing.REPLACED
+    assert sent.due == day("2026-04-16")
+
+
+def test_a_cease_notice_stops_no_review_clock() -> None:
+    history = f"{PLAN}; review-maintain 2025-12-01; cease-notice-sent 2026-02-02"
+    assert running(history, "2026-02-02") == {"ar-subsequent", "cease-effective"}
+
+
+def test_a_plan_kept_after_all_ends_the_window() -> None:
+    history = f"{CEASE}; review-maintain 2026-03-02"
+    assert clock(history, "cease-effective").closing is Closing.ENDED
+
+
+def test_ceasing_too_soon_is_said_when_it_is_recorded(send: Send, lists: Lists) -> None:
+    rows = ["ref,event,date", "C9,final-plan-sent,03/11/2024", "C9,cease-notice-sent,02/02/2026"]
+    assert send("import", lists(*rows)).code == 0
+    said = send("record C9 plan-ceased 2026-03-02")
+    assert "TOO SOON: the family had until Thu 2 Apr 2026" in said.out
+
+
+def test_direct_payments_are_reviewed_within_their_first_three_months() -> None:
+    history = f"{PLAN}; direct-payments-started 2026-01-05"
+    assert clock(history, "dp-first-review").due == day("2026-04-04")
+    assert status(history, "dp-first-review", "2026-04-05") is Status.BREACHED
+    later = f"{history}; direct-payments-reviewed 2026-03-02; direct-payments-started 2026-09-01"
+    assert len(clocks(later, "dp-first-review")) == 1
+
+
+def test_direct_payments_that_stop_need_no_review_and_begin_anew() -> None:
+    history = f"{PLAN}; direct-payments-started 2026-01-05; direct-payments-stopped 2026-02-02"
+    assert clock(history, "dp-first-review").closing is Closing.ENDED
+    assert len(clocks(f"{history}; direct-payments-started 2026-09-01", "dp-first-review")) == 2
+
+
+def test_a_review_looks_at_direct_payments_only_where_there_are_some() -> None:
+    def listed(history: str) -> set[str]:
+        return {rule.id for rule in BOOK.checklist(Step.HOLD_REVIEW, events(history))}
+
+    assert "dp-ongoing" not in listed(PLAN)
+    assert "dp-ongoing" in listed(f"{PLAN}; direct-payments-started 2026-01-05")
+
+
+def test_direct_payments_are_recorded_after_a_plan(send: Send) -> None:
+    send("new P1")
+    assert send("record P1 direct-payments-started 2026-02-02").code == 2
+    send("record P1 moved-in 2026-01-05")
+    assert "started  dp-first-review" in send("record P1 direct-payments-started 2026-02-02").out
+    assert "stopped  dp-first-review" in send("record P1 direct-payments-reviewed").out
+
+
+def test_every_step_that_can_be_late_has_its_weight_and_its_effort() -> None:
+    owed = {
+        rule.step
+        for rule in BOOK.rules
+        if rule.makes_deadlines and rule.bound is not Bound.AT_LEAST
+    }
+    assert owed <= set(WEIGHTS.stakes)
+    assert owed <= set(EFFORT)
