@@ -65,6 +65,9 @@ class Stage(StrEnum):
     """refused, withdrawn, ceased or moved away"""
 
 
+RECORDED_ON = {Field.YEAR_GROUP: "year_group_on", Field.SETTING_TYPE: "setting_type_on"}
+"""What the day is called on which a fact that changes with the school year was recorded."""
+
 PERSONAL = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN, Field.NOTES)
 """The facts that are shown only when names are asked for."""
 

@@ -17,9 +17,7 @@ NEW_CASE = "case"
 
 MISSING_SINCE = "missing_since"
 SOURCE = "source"
-RECORDED_ON = {Field.YEAR_GROUP: "year_group_on", Field.SETTING_TYPE: "setting_type_on"}
-"""What the keeping of the list itself is called: when a case left it, its file's name, and
-the day on which a fact that changes with the school year was recorded."""
+"""What the keeping of the list itself is called: when a case left it, and its file's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.case import Case, Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.case import RECORDED_ON, Case, Field, Unread, name_key
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.transfer import school_year

@@ -1,8 +1,8 @@
 """The day's list: the lanes merged into one order that never starves either."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import Status
@@ -12,8 +12,7 @@ IN_A_ROW = 4
 """After so many lines of one lane, the next is the top of the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayList:
+class DayList(NamedTuple):
     """The ranked actions of a day, what others owe, and what can wait."""
 
     today: date

@@ -13,7 +13,6 @@ Note:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -74,8 +73,7 @@ class Stake(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weights:
+class Weights(NamedTuple):
     """The table of weights: every figure with its source.
 
     A date that is not law counts for one part in `target_share`.

@@ -1,7 +1,6 @@
 """The table of settings, and the figures in force with what was set."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from send_cli.domain.setting import MERGED, Setting, Settings
 from send_cli.domain.step import Step
@@ -110,8 +109,7 @@ SETTINGS = {one.key: one for one in (*_weights(), *_effort(), *_standards())}
 
 def in_force(settings: Settings) -> InForce:
     """Return the figures in force, with the settings applied."""
-    weights = replace(
-        WEIGHTS,
+    weights = WEIGHTS._replace(
         stakes={
             step: stake._replace(
                 points=settings[f"weights.stakes.{step}.points"],

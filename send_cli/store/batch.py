@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from send_cli.domain.case import Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.case import RECORDED_ON, Field, Unread, name_key
+from send_cli.domain.change import MISSING_SINCE, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.store.rows import TABLES, THINGS, Kept, cells
 

@@ -9,8 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Case, Field
-from send_cli.domain.change import RECORDED_ON
+from send_cli.domain.case import RECORDED_ON, Case, Field
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind

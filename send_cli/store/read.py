@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Case, Field, Unread
-from send_cli.domain.change import RECORDED_ON
+from send_cli.domain.case import RECORDED_ON, Case, Field, Unread
 from send_cli.domain.contact import FAMILY, Contact
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event

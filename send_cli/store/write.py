@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Field, Unread
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.case import RECORDED_ON, Field, Unread
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.flag import Spell, flags_text, read_flags

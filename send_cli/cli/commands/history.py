@@ -13,8 +13,8 @@ from send_cli.cli.complete import references
 from send_cli.cli.day_book import print_commands
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
-from send_cli.domain.case import PERSONAL, Case, Field
-from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE
+from send_cli.domain.case import PERSONAL, RECORDED_ON, Case, Field
+from send_cli.domain.change import MISSING_SINCE, SOURCE
 from send_cli.domain.deadline import spelt
 from send_cli.domain.flag import read_flags
 from send_cli.domain.problem import Refusal

@@ -80,7 +80,7 @@ def _why_task(desk: Desk, number: int) -> None:
     day = desk.day_list([docket], () if ref else [task])
     actions = [one for one in day.every if one.task and one.task.number == number]
     lines = _case_lines(desk, docket, actions, {})
-    desk.answer(_document(desk, docket, actions, {}, None), *filter(None, lines[:1]), *lines[1:])
+    desk.answer(_document(desk, docket, actions, {}, None), *(lines if ref else lines[2:]))
 
 
 def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Origins) -> list[str]:
