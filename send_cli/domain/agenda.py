@@ -58,13 +58,18 @@ class Judgement:
         found: Sequence[Action] = [
             *self._dated(case, existing, today),
             *questions(case, existing, today, self.book, self.weights),
-            *reply_actions(case, today, self.book.calendar, self.weights, self.standards),
-            *task_actions(case, case.tasks, today, self.book, self.weights),
         ]
+        if case.contacts or case.tasks:
+            calendar = self.book.calendar
+            found = [
+                *found,
+                *reply_actions(case, today, calendar, self.weights, self.standards),
+                *task_actions(case, case.tasks, today, self.book, self.weights),
+            ]
         around = case_reasons(case, today, self.weights, self.standards)
         if around:
             found = [one._replace(reasons=(*one.reasons, *around)) for one in found]
-        return placed(case, found, today, self.weights)
+        return placed(case, found, today, self.weights) if case.marks or case.tasks else found
 
     def own_actions(self, tasks: Sequence[Task], today: date) -> Sequence[Action]:
         """Return the lines of the tasks that are no child's."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.contact import FAMILY, Contact
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
-from send_cli.domain.flag import Flag, Spell, read_flags
+from send_cli.domain.flag import FLAGS, Flag, Spell, read_flags
 from send_cli.domain.mark import Mark
 from send_cli.domain.task import Task
 
@@ -120,12 +120,13 @@ class Case:
     def flags(self, today: date) -> tuple[Flag, ...]:
         """Return the harm flags that are true on a day, in the order of their list."""
         held = self.flag_days
-        return tuple(flag for flag in Flag if flag in held and held[flag].covers(today))
+        return tuple(flag for flag in FLAGS if flag in held and held[flag].covers(today))
 
     @property
     def flag_days(self) -> dict[str, Spell]:
         """Every flag held, those that `send` does not know too, with the days it is true."""
-        return read_flags(self.facts.get(Field.FLAGS) or "")
+        text = self.facts.get(Field.FLAGS)
+        return read_flags(text) if text else {}
 
     @property
     def attends_none(self) -> bool:
@@ -156,7 +157,8 @@ class Case:
     def last_contact(self, today: date) -> date | None:
         """Return the day on which the family last heard from the authority, up to `today`."""
         days = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
-        days += [one.on for one in self._with_family(today) if not one.received]
+        if self.contacts:
+            days += [one.on for one in self._with_family(today) if not one.received]
         return max(days, default=None)
 
     def unanswered(self, today: date) -> Contact | None:
@@ -164,6 +166,8 @@ class Case:
 
         A contact recorded without a word of whose it was answers what came before its day.
         """
+        if not self.contacts:
+            return None
         said = [e.on for e in self.events if e.kind is EventKind.CONTACT and e.on <= today]
         last, waiting = max(said, default=date.min), None
         for one in self._with_family(today):

@@ -23,6 +23,8 @@ class Flag(StrEnum):
     NO_SCHOOL_NAMED = "no-school-named"
 
 
+FLAGS = tuple(Flag)
+
 OUT_OF_SCHOOL = frozenset(
     {Flag.OUT_OF_SCHOOL, Flag.EBSNA, Flag.EXCLUDED, Flag.PART_TIME, Flag.NO_PLACE}
 )

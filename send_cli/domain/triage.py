@@ -202,11 +202,12 @@ def _nearness(row: Deadline, today: date, safe_start: date | None) -> tuple[int,
 
 def case_reasons(case: Case, today: date, weights: Weights, standards: Standards) -> list[Reason]:
     """Return what the child's circumstances add to every line of the case."""
-    held = case.flag_days
-    reasons = [
-        Reason(points, words + _spell(held[flag]), words)
-        for flag, (points, words) in _weighed(case.flags(today), weights)
-    ]
+    reasons = list[Reason]()
+    if held := case.flag_days:
+        reasons = [
+            Reason(points, words + _spell(held[flag]), words)
+            for flag, (points, words) in _weighed(case.flags(today), weights)
+        ]
     last = case.last_contact(today)
     if last is not None:
         weeks = ((today - last).days - standards.quiet_days) // 7
