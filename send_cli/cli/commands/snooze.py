@@ -1,5 +1,6 @@
 """Taking what can wait off the list until a day."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +42,7 @@ def command(
 
     It never hides a duty: refused where a line is breached, a fact is missing,
     or a day set by law comes first. Should that become so later, the line comes
-    back by itself.
+    back by itself. The tasks of a case stay: each is snoozed by its own name.
 
     \b
     Examples:
@@ -70,12 +71,26 @@ def command(
 
 
 def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> None:
-    """Refuse to take off the list what cannot wait so long, or what is not on it."""
-    lines = desk.day_list([docket]).ranked
+    """Refuse to take off the list what cannot wait so long, what is pinned, or is not on it.
+
+    It is judged as it would stand without the snooze that is held, which may be
+    made longer or shorter.
+    """
+    case, ref = docket.case, docket.case.ref
+    pinned = next((mark for mark in case.marks if mark.holds_at_top(desk.today)), None)
+    if pinned:
+        raise Refusal(f"{ref} is pinned until {spelt(pinned.until)}: `send pin {ref} --off` first")
+    bare = docket._replace(case=replace(case, marks=()))
+    lines = desk.day_list([bare]).ranked
+    tasks = ", ".join(action.task.name for action in lines if action.task)
+    lines = tuple(action for action in lines if not action.task)
     if not lines:
-        raise Refusal(f"{docket.case.ref} has no line on today's list: nothing was changed")
+        own = f" but {tasks}, to be snoozed by name" if tasks else ""
+        raise Refusal(f"{ref} has no line on today's list{own}: nothing was changed")
     for action in lines:
-        _refuse(action, until, docket.case.ref)
+        _refuse(action, until, ref)
+    if tasks:
+        desk.tell(f"its tasks stay on the list: {tasks}")
 
 
 def _refuse(action: Action, until: date, name: str) -> None:
@@ -88,6 +103,8 @@ def _snooze_task(desk: Desk, number: int, until: date) -> None:
     def snoozed(task: Task) -> Task:
         if task.done_on:
             raise Refusal(f"{task.name} was done on {spelt(task.done_on)}: nothing was changed")
+        if task.added_on > desk.today:
+            raise Refusal(f"{task.name} was only added on {spelt(task.added_on)}")
         (action,) = desk.day_list([], [task]).every
         _refuse(action, until, task.name)
         return task._replace(snoozed_on=desk.today, snoozed_until=until)
