@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -47,7 +48,7 @@ def filtered(
     found = [
         docket
         for docket in dockets
-        if (wanted is None or _has(docket.case, wanted))
+        if (wanted is None or _has(docket.case, wanted, desk.today))
         and (stage is None or docket.case.stage(desk.today) is stage)
     ]
     if not found:
@@ -63,9 +64,9 @@ def _flag(text: str, dockets: Sequence[Docket]) -> str:
     return wanted
 
 
-def _has(case: Case, flag: str) -> bool:
-    """Say whether a case has a flag; every kind of being out of school is out of school."""
-    held = case.flag_days
+def _has(case: Case, flag: str, today: date) -> bool:
+    """Say whether a flag is true of a case; every kind of being out of school is out of school."""
+    held = {flag for flag, spell in case.flag_days.items() if spell.covers(today)}
     return flag in held or (flag == Flag.OUT_OF_SCHOOL and not OUT_OF_SCHOOL.isdisjoint(held))
 
 
