@@ -225,7 +225,9 @@ class Desk:
             raise NotFound(f'"{part}" finds {ref} {initials}: write the reference to change it')
         import typer
 
-        if not typer.confirm(f"{ref} {initials}: this case?", err=True):
+        from send_cli.present.words import safe
+
+        if not typer.confirm(safe(f"{ref} {initials}: this case?"), err=True):
             raise NotFound("nothing was changed")
         return ref
 
