@@ -135,7 +135,7 @@ def confirm(desk: Desk, cases: Sequence[Case], what: str, *, yes: bool, by_hand:
         return
     if not sys.stdin.isatty():
         raise Refusal(f"nothing was changed: add --yes to change {plural(len(cases), 'case')}")
-    if not typer.confirm("Go on?", err=True):
+    if not desk.agreed("Go on?"):
         raise Refusal("nothing was changed")
 
 

@@ -27,7 +27,7 @@ def command(
     """
     desk = Desk.of(ctx)
     with desk.reading() as reader:
-        day = desk.day_list(desk.dockets(reader))
+        day = desk.day_list(desk.dockets(reader), desk.own_tasks(reader))
     shown = [(place, action) for place, action in enumerate(day.breached, 1)]
     if desk.on_terminal:
         from send_cli.present import terminal
