@@ -171,8 +171,8 @@ def test_a_case_found_by_a_name_is_confirmed_at_a_terminal(send: Send, typing: T
     typing("y\n")
     assert send("log ray -m rang").code == 0
     assert len(contacts(send, "C3")) == 1
-    for said in ("", "\n", "yesterday\n"):
-        typing(said)
+    for answer in ("", "\n", "yesterday\n"):
+        typing(answer)
         assert send("log ray -m rang").code == 5
     assert len(contacts(send, "C3")) == 1
 
