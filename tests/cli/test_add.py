@@ -289,3 +289,27 @@ def test_a_case_found_by_a_name_is_confirmed_at_a_terminal(send: Send, typing: T
     assert send("add x --case kay").code == 5
     typing("y\n")
     assert send("add x --case kay").out.startswith("task-1, C5 DK: x")
+
+
+def test_why_explains_a_task_with_its_clock_and_every_term(send: Send) -> None:
+    send("add 'of no case' --rule ehcp-final --from 12/3/2025 --promised-to mum")
+    send("add 'of a case' --case C3 --rule ehcp-final --from 12/3/2025")
+    send("add 'without a clock' --case C3")
+    for task, whose in (("task-1", "your own"), ("TASK-2", "C3 BR")):
+        said = send(f"why {task}").out
+        assert said.startswith(f"{whose}\n")
+        assert f"started by  your own task ({task.casefold()}), Wed 12 Mar 2025" in said
+        assert "Wed 12 Mar 2025 + 20 weeks = Wed 30 Jul 2025" in said
+        document = send(f"why {task} --json").document
+        (action,), (clock,) = document["actions"], document["clocks"]
+        assert action["task"] == task.casefold()
+        assert action == on(send, task.casefold()) | {"rank": None}
+        assert (clock["due"], clock["origin"]) == ("2025-07-30", None)
+    assert send("why task-1 --json").document["case"] is None
+    assert send("why task-3 --json").document["clocks"] == []
+    clocks = send("why C3 --json").document["clocks"]
+    assert [clock["about"] for clock in clocks][-1] == "task-2"
+    only = send("why C3 ar-first --json").document["clocks"]
+    assert [clock["rule"] for clock in only] == ["ar-first"]
+    assert send("why task-9").code == 5
+    assert "why:  send why task-1" in send("next").out

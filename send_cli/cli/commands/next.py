@@ -52,8 +52,8 @@ def _lines(desk: Desk, action: Action) -> list[str]:
         for rule in desk.book.checklist(action.step):
             lines += indented(f"also: {rule.title}", 2, desk.width)
     lines += [f"  then: {text}" for text in recording(action)]
-    if action.case.ref:
-        lines.append(f"  why:  send why {_quoted(action.case.ref)}")
+    whose = _quoted(action.case.ref) if action.case.ref else action.task and action.task.name
+    lines.append(f"  why:  send why {whose}")
     return lines
 
 
