@@ -63,6 +63,23 @@ def test_a_message_of_another_waits_for_no_answer_to_the_family() -> None:
     assert quiet(contact(1), contact(1, received=True, party=Party.SCHOOL)) is None
 
 
+@pytest.mark.parametrize(
+    ("on", "known"),
+    [
+        (BOOK.calendar.covers_from - timedelta(days=30), False),
+        (BOOK.calendar.covers_until - timedelta(days=30), True),
+        (BOOK.calendar.covers_until, False),
+        (BOOK.calendar.covers_until + timedelta(days=30), False),
+    ],
+)
+def test_beyond_the_bank_holidays_a_message_waits_without_a_day(on: date, known: bool) -> None:
+    message = contact(0, received=True)._replace(on=on)
+    found = silence(Case("A1", {}, contacts=(message,)), on, 14, 5, BOOK.calendar)
+    assert found is not None
+    assert found.message == message
+    assert (found.answer_by is not None) is known
+
+
 CONTACTS = st.lists(
     st.builds(
         contact, st.integers(-3, 40), received=st.booleans(), party=st.sampled_from(list(Party))

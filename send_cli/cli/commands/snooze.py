@@ -63,18 +63,24 @@ def command(
     mark = Mark(MarkKind.SNOOZE, desk.today, until, reason)
     with desk.writing(f"snooze {whole} {until.isoformat()}") as writer:
         docket = writer.reader.docket(whole)
-        _refuse_hiding(desk, docket, until)
+        staying = _refuse_hiding(desk, docket, until)
         held = [one for one in docket.case.marks if one.kind is MarkKind.SNOOZE]
         changes = [Change(whole, MarkKind.SNOOZE, one, None) for one in held]
         writer.apply([*changes, Change(whole, MarkKind.SNOOZE, None, mark)])
+    if staying:
+        desk.tell(f"its tasks stay on the list: {staying}")
     _answer(desk, docket.case, mark)
 
 
-def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> None:
-    """Refuse to take off the list what cannot wait so long, what is pinned, or is not on it.
+def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> str:
+    """Return the names of the tasks of a case, which stay on the list when it is taken off.
 
     It is judged as it would stand without the snooze that is held, which may be
     made longer or shorter.
+
+    Raises:
+        Refusal: a line of it cannot wait so long; or it is pinned, or not on the list.
+
     """
     case, ref = docket.case, docket.case.ref
     pinned = next((mark for mark in case.marks if mark.holds_at_top(desk.today)), None)
@@ -89,8 +95,7 @@ def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> None:
         raise Refusal(f"{ref} has no line on today's list{own}: nothing was changed")
     for action in lines:
         _refuse(action, until, ref)
-    if tasks:
-        desk.tell(f"its tasks stay on the list: {tasks}")
+    return tasks
 
 
 def _refuse(action: Action, until: date, name: str) -> None:
