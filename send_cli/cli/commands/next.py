@@ -42,7 +42,7 @@ def command(
 def _lines(desk: Desk, action: Action) -> list[str]:
     row, left = action.row, action.days_left(desk.today)
     case = safe(who(action.case, names=desk.names)) or "your own"
-    lines = [f"{case}: {safe(action.text)}"]
+    lines = indented(f"{case}: {safe(action.text)}", 0, desk.width)
     if action.due and left is not None:
         lines.append(f"  {action.lane.upper()}: {spelt(action.due)}, {days_sentence(left)}")
     if row:

@@ -88,7 +88,7 @@ def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Orig
     if not actions:
         lines.append("  nothing is running: no line of the list to explain")
     for action in actions:
-        lines += ["", f"{action.lane.upper()}: {safe(action.text)}"]
+        lines += ["", *indented(f"{action.lane.upper()}: {safe(action.text)}", 0, desk.width)]
         for row in action.rows:
             lines += clock_lines(desk, row, origins.get(row))
         if action.step:
