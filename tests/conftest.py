@@ -1,5 +1,6 @@
 """What the tests share: `send`, run as a person would run it."""
 
+import io
 import json
 import os
 import shlex
@@ -37,6 +38,7 @@ class Said:
 
 Send = Callable[..., Said]
 Lists = Callable[..., Path]
+Typing = Callable[[str], None]
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,27 @@ def send(capsys: pytest.CaptureFixture[str]) -> Send:
         return Said(captured.out, captured.err, code)
 
     return runs
+
+
+class _Keyboard(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """Return a function that puts a person at the keyboard, who types those lines."""
+
+    def types(lines: str) -> None:
+        monkeypatch.setattr("sys.stdin", _Keyboard(lines))
+
+    return types
+
+
+@pytest.fixture(autouse=True)
+def _nobody_at_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no test wait for a person, or depend on where it is run."""
+    monkeypatch.setattr("sys.stdin", io.StringIO())
 
 
 @pytest.fixture

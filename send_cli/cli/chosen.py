@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -47,7 +48,7 @@ def filtered(
     found = [
         docket
         for docket in dockets
-        if (wanted is None or _has(docket.case, wanted))
+        if (wanted is None or _has(docket.case, wanted, desk.today))
         and (stage is None or docket.case.stage(desk.today) is stage)
     ]
     if not found:
@@ -63,9 +64,9 @@ def _flag(text: str, dockets: Sequence[Docket]) -> str:
     return wanted
 
 
-def _has(case: Case, flag: str) -> bool:
-    """Say whether a case has a flag; every kind of being out of school is out of school."""
-    held = case.flag_days
+def _has(case: Case, flag: str, today: date) -> bool:
+    """Say whether a flag is true of a case; every kind of being out of school is out of school."""
+    held = {flag for flag, spell in case.flag_days.items() if spell.covers(today)}
     return flag in held or (flag == Flag.OUT_OF_SCHOOL and not OUT_OF_SCHOOL.isdisjoint(held))
 
 
@@ -126,10 +127,10 @@ def confirm(desk: Desk, cases: Sequence[Case], what: str, *, yes: bool, by_hand:
     if by_hand and len(cases) < 2:
         return
     rows = [who(case, names=desk.names) for case in cases]
-    agree(f"{what}: {plural(len(cases), 'case')}", rows, yes=yes)
+    agree(desk, f"{what}: {plural(len(cases), 'case')}", rows, yes=yes)
 
 
-def agree(what: str, rows: Sequence[str], *, yes: bool) -> None:
+def agree(desk: Desk, what: str, rows: Sequence[str], *, yes: bool) -> None:
     """Show what is about to be changed, and the first of it; go on only if a person agrees.
 
     Raises:
@@ -144,7 +145,7 @@ def agree(what: str, rows: Sequence[str], *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise Refusal("nothing was changed: add --yes to go on without being asked")
-    if not typer.confirm("Go on?", err=True):
+    if not desk.agreed("Go on?"):
         raise Refusal("nothing was changed")
 
 

@@ -227,11 +227,16 @@ class Desk:
         initials = reader.docket(ref).case.initials
         if not sys.stdin.isatty():
             raise NotFound(f'"{part}" finds {ref} {initials}: write the reference to change it')
-        import typer
+        from send_cli.present.words import safe
 
-        if not typer.confirm(f"{ref} {initials}: this case?", err=True):
+        if not self.agreed(safe(f"{ref} {initials}: this case?")):
             raise NotFound("nothing was changed")
         return ref
+
+    def agreed(self, question: str) -> bool:
+        """Ask the person at the terminal; on standard error, for the answer is no part of this."""
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
     @property
     def on_terminal(self) -> bool:

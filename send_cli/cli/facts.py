@@ -178,10 +178,17 @@ def _spell(held: Spell | None, said: Spell, today: date) -> Spell:
     """Return the days a flag is true: what was said before what is held; a new one from today.
 
     One that was over begins anew.
+
+    Raises:
+        Refusal: it would end before it begins.
+
     """
     if held is None or not held.covers(today):
-        return Spell(said.since or today, said.until)
-    return Spell(said.since or held.since, said.until or held.until)
+        held = Spell(today)
+    spell = Spell(said.since or held.since, said.until or held.until)
+    if spell.since and spell.until and spell.until < spell.since:
+        raise Refusal(f"--until: {spelt(spell.until)} is before {spelt(spell.since)}: give --since")
+    return spell
 
 
 def _take(flags: dict[str, Spell], text: str, ref: str) -> None:

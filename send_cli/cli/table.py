@@ -40,7 +40,7 @@ COMMANDS = {
         Entry("find", A_CASE, "Find a case by reference, surname or UPN, or filter them", "find"),
         Entry("new", A_CASE, "Put a new case on record", "new"),
         Entry("set", A_CASE, "Set or correct the facts of a case", "set"),
-        Entry("withdraw", A_CASE, "Withdraw an event that did not happen", "withdraw"),
+        Entry("withdraw", A_CASE, "Withdraw an event, a contact or a task", "withdraw"),
         Entry("forget", A_CASE, "Erase a child from the case file, for good", "forget"),
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),

@@ -37,7 +37,18 @@ def finish(desk: Desk, number: int, on: date) -> None:
     change(desk, number, f"done task-{number} {on.isoformat()}", done)
 
 
-def change(desk: Desk, number: int, words: str, changed: Callable[[Task], Task | None]) -> None:
+def withdraw(desk: Desk, number: int, reason: str) -> None:
+    """Take a task off the record for a reason, and print it."""
+    change(desk, number, f"withdraw task-{number}", lambda _: None, reason)
+
+
+def change(
+    desk: Desk,
+    number: int,
+    words: str,
+    changed: Callable[[Task], Task | None],
+    reason: str | None = None,
+) -> None:
     """Put a task on record as it is to be, or take it off where that is None, and print it.
 
     Raises:
@@ -49,7 +60,7 @@ def change(desk: Desk, number: int, words: str, changed: Callable[[Task], Task |
     with desk.writing(words) as writer:
         ref, task = writer.reader.task(number)
         new = changed(task)
-        writer.apply([Change(ref, task.name, task, new)])
+        writer.apply([Change(ref, task.name, task, new, note=reason)])
     answer(desk, ref, new or task, "" if new else "withdrawn")
 
 

@@ -87,7 +87,8 @@ class Case:
     the day of the list the case was no longer in. `recorded` holds the day on
     which the year group and the setting type were recorded: they change with
     the school year. `contacts` stand in the order in which they were made; a
-    day's list needs only those with the family that no later one answers.
+    day's list needs only those with the family that no later one answers, and
+    those since a snooze was over.
     """
 
     ref: str

@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from send_cli.domain.calendar import BeyondCalendarError, Calendar
+
 
 class Channel(StrEnum):
     """How a contact was made."""
@@ -48,3 +50,13 @@ class Contact(NamedTuple):
         if not self.received and self.channel in {Channel.EMAIL, Channel.LETTER, Channel.MESSAGE}:
             way = "to"
         return f"{self.channel} {way} {self.party.replace('-', ' ')}: {self.text}"
+
+    def answer_by(self, reply_days: int, calendar: Calendar) -> date | None:
+        """Return the last day of the standard for an answer, so many working days after it.
+
+        None where the bank holidays are not held so far.
+        """
+        try:
+            return calendar.working_day(self.on, reply_days)
+        except BeyondCalendarError:
+            return None

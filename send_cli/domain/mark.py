@@ -29,3 +29,7 @@ class Mark(NamedTuple):
     def words(self) -> str:
         """The mark as it is read in a list."""
         return f"until {self.until.isoformat()}" + (f": {self.text}" if self.text else "")
+
+    def holds_at_top(self, today: date) -> bool:
+        """Say whether it is a pin that holds on a day."""
+        return self.kind is MarkKind.PIN and self.made_on <= today <= self.until

@@ -121,9 +121,7 @@ def reply_actions(
     message = case.unanswered(today)
     if message is None:
         return
-    due = None
-    if calendar.covers(message.on):
-        due = calendar.working_day(message.on, standards.reply_days)
+    due = message.answer_by(standards.reply_days, calendar)
     late = due is not None and due < today
     standard = f"the standard is an answer in {standards.reply_days} working days"
     wrote = Reason(

@@ -26,8 +26,8 @@ def placed(
     marks = [mark for mark in case.marks if mark.made_on <= today]
     if not marks and not any(task.snoozed_until for task in case.tasks):
         return actions
-    pin = _pin(marks, today)
-    snooze = _last(marks, MarkKind.SNOOZE)
+    pin = next((mark for mark in reversed(marks) if mark.holds_at_top(today)), None)
+    snooze = next((mark for mark in reversed(marks) if mark.kind is MarkKind.SNOOZE), None)
     found = [_snoozed(case, action, snooze, today, weights) for action in actions]
     if pin is None:
         return found
@@ -45,15 +45,6 @@ def placed(
 def _pinned(pin: Mark, weights: Weights) -> Reason:
     why = f": {pin.text}" if pin.text else ""
     return Reason(weights.pin, f"pinned until {spelt(pin.until)}{why}", f"PINNED{why}")
-
-
-def _pin(marks: Sequence[Mark], today: date) -> Mark | None:
-    pin = _last(marks, MarkKind.PIN)
-    return pin if pin and today <= pin.until else None
-
-
-def _last(marks: Sequence[Mark], kind: MarkKind) -> Mark | None:
-    return next((mark for mark in reversed(marks) if mark.kind is kind), None)
 
 
 def _snoozed(

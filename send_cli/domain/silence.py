@@ -55,9 +55,7 @@ def silence(
     quiet = since is None or (today - since).days >= quiet_days
     if not quiet and message is None:
         return None
-    by = None
-    if message and calendar.covers(message.on):
-        by = calendar.working_day(message.on, reply_days)
+    by = message.answer_by(reply_days, calendar) if message else None
     return Silence(case, since, message, by)
 
 

@@ -88,7 +88,7 @@ def today_document(day: DayList, shown: Sequence[tuple[int | None, Action]]) -> 
 def deadline_document(ref: str, row: Deadline, today: date) -> Document:
     """Return one deadline of one case."""
     return {
-        "case": ref,
+        "case": ref or None,
         "rule": row.rule.id,
         "about": row.about,
         "start": {"event": row.start_kind, "on": row.start_on.isoformat()},

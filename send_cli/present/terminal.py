@@ -91,9 +91,11 @@ def action_lines(
         if screen.is_wide:
             why_width = _why_width(screen, case_width)
             if len(to_do) > TO_DO_WIDTH and not action.row:
-                # A question needs the room that a date's reasons and law leave free.
+                # What no law sets has the room of the law, and a question that of its reasons.
                 width = TO_DO_WIDTH + len(GAP) + why_width + len(GAP) + LAW_WIDTH
-                yield left + screen.paint(_fit(to_do, width).rstrip(), bold=True)
+                why = _phrases(action, why_width) if action.task or action.answers else ""
+                text = _clip(to_do, width - len(GAP) - len(why) if why else width)
+                yield left + screen.paint(text, bold=True) + (f"{GAP}{why}" if why else "")
                 continue
             why = _phrases(action, why_width)
             yield (

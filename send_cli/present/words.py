@@ -74,15 +74,17 @@ def short_citation(row: Deadline) -> str:
 def briefs(action: Action) -> list[str]:
     """Return the reasons of a line in short, the most telling first.
 
-    First when to start, then the child's circumstances, then what is at stake,
-    then the rest.
+    First a pin or a snooze that moved it, then when to start, then the child's
+    circumstances, then what is at stake, then the rest.
     """
     stake, *rest = [reason.brief for reason in action.reasons]
-    telling = [text for text in rest if text and not text.startswith(LESS_TELLING)]
+    moved = [text for text in rest if text.startswith(MOST_TELLING)]
     others = [text for text in rest if text.startswith(LESS_TELLING)]
-    return [text for text in (*telling, stake, *others) if text]
+    telling = [text for text in rest if text not in (*moved, *others)]
+    return [text for text in (*moved, *telling, stake, *others) if text]
 
 
+MOST_TELLING = ("PINNED", "was snoozed")
 LESS_TELLING = ("advice ", "no contact", "not in the list")
 
 

@@ -14,6 +14,8 @@ from send_cli.domain.case import RECORDED_ON, Case, Field, Unread
 from send_cli.domain.contact import FAMILY, Contact
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event
+from send_cli.domain.mark import MarkKind
+from send_cli.domain.problem import NotFound
 from send_cli.store.derive import (
     DEADLINE_COLUMNS,
     EVENT_COLUMNS,
@@ -133,8 +135,16 @@ class Reader(JournalReader, TaskReader):
             self.connection.execute("COMMIT")
 
     def docket(self, ref: str) -> Docket:
-        """Return the case of that reference, which is known to be there, with every deadline."""
-        return self.dockets(ref=ref)[0]
+        """Return the case of that reference with every deadline.
+
+        Raises:
+            NotFound: it is not there, or no longer.
+
+        """
+        held = self.dockets(ref=ref)
+        if not held:
+            raise NotFound(f"no case has the reference {ref}")
+        return held[0]
 
     def _events(self, where: str, values: Sequence[str]) -> dict[int, list[Event]]:
         rows = self.connection.execute(
@@ -206,11 +216,14 @@ class Reader(JournalReader, TaskReader):
             return self._kept("contacts", CONTACT_COLUMNS, contact, where, values)
         day = today.isoformat()
         telling = (
-            f"{where} AND contacts.party IN {_FAMILY} AND contacts.on_date <= '{day}' "
-            "AND NOT EXISTS (SELECT 1 FROM contacts AS later WHERE later.case_id = cases.id "
+            f"{where} AND contacts.on_date <= '{day}' AND (EXISTS (SELECT 1 FROM marks "
+            "WHERE marks.case_id = cases.id AND marks.withdrawn_by IS NULL "
+            f"AND kind = '{MarkKind.SNOOZE}' AND until <= contacts.on_date) "
+            f"OR contacts.party IN {_FAMILY} AND NOT EXISTS (SELECT 1 FROM contacts AS later "
+            "WHERE later.case_id = cases.id "
             f"AND later.withdrawn_by IS NULL AND later.received = 0 AND later.party IN {_FAMILY} "
             f"AND later.on_date <= '{day}' "
-            "AND (later.on_date, later.id) > (contacts.on_date, contacts.id))"
+            "AND (later.on_date, later.id) > (contacts.on_date, contacts.id)))"
         )
         return self._kept("contacts", CONTACT_COLUMNS, contact, telling, values)
 

@@ -7,6 +7,7 @@ from send_cli.domain.case import name_key
 from send_cli.domain.problem import NotFound
 from send_cli.domain.task import PREFIX, Task
 from send_cli.store.rows import TASK_COLUMNS, task
+from send_cli.store.search import named
 
 
 class TaskReader:
@@ -46,6 +47,18 @@ class TaskReader:
                 f"there is no {PREFIX}{number}: `send today --all` names those there are"
             )
         return row[0], task(row[1:])
+
+    def refuse_unknown_officer(self, officer: str) -> None:
+        """Refuse an officer under whose name no list would ever show a task.
+
+        A file without cases knows no officers, and takes any.
+
+        Raises:
+            NotFound: no case has that officer.
+
+        """
+        if self.connection.execute("SELECT 1 FROM cases WHERE withdrawn_by IS NULL").fetchone():
+            named(self.connection, "officer", officer)
 
     def next_task(self) -> int:
         """Return the number of the next task; none is ever given twice."""

@@ -13,7 +13,7 @@ from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.flag import Spell, flags_text, read_flags
-from send_cli.domain.problem import Refusal
+from send_cli.domain.problem import NotFound, Refusal
 from send_cli.store.batch import Batch
 from send_cli.store.derive import recompute
 from send_cli.store.file import (
@@ -77,6 +77,12 @@ class Writer:
         self.as_of = command.as_of.isoformat()
         self.command_id = new_command(connection, command)
 
+    def say(self, words: str) -> None:
+        """Have history show the command in other words, known only now."""
+        self.connection.execute(
+            "UPDATE commands SET words = ? WHERE id = ?", [words, self.command_id]
+        )
+
     def apply(self, changes: Iterable[Change], *, file: str | None = None) -> None:
         """Apply and journal the changes; `file` is the list they come from."""
         ids = dict(self.connection.execute("SELECT ref, id FROM cases WHERE withdrawn_by IS NULL"))
@@ -86,9 +92,9 @@ class Writer:
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
             if isinstance(change.old, Kept) or isinstance(change.new, Kept):
-                self._kept(batch, ids[change.ref] if change.ref else None, change)
+                self._kept(batch, _id(ids, change.ref) if change.ref else None, change)
                 continue
-            case_id = ids[change.ref]
+            case_id = _id(ids, change.ref)
             self.touched.add(case_id)
             if isinstance(change.old, Event) or isinstance(change.new, Event):
                 self._event(batch, case_id, change)
@@ -245,6 +251,18 @@ class Writer:
             )
         elif table:
             self._withdraw(table, row_id)
+
+
+def _id(ids: Mapping[str, int], ref: str) -> int:
+    """Return the id of a case.
+
+    Raises:
+        NotFound: it was taken off the record since it was looked up.
+
+    """
+    if ref not in ids:
+        raise NotFound(f"no case has the reference {ref} any more: nothing was changed")
+    return ids[ref]
 
 
 def _flags(old: str | None, new: str | None) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ import pytest
 
 from send_cli.cli.app import run
 from send_cli.cli.commands.history import COLUMNS
+from send_cli.cli.day_book import COLUMNS as OF_THE_DAY
 from tests.conftest import Lists, Said, Send
 from tests.samples import _as_a_person
 
@@ -186,3 +187,69 @@ def test_what_cannot_be_told_is_refused(send: Send, line: str, code: int, why: s
 def test_without_a_case_file_there_is_no_history(send: Send, tmp_path: Path) -> None:
     (tmp_path / "cases.db").unlink()
     assert send("history C2").code == 4
+
+
+def test_without_a_case_the_commands_of_the_day_are_told_with_what_became_of_them(
+    send: Send,
+) -> None:
+    send("log C2 C3 -m rang --yes")
+    send("add x")
+    send("undo")
+    day = send("history --json").document
+    assert (day["version"], day["as_of"], day["since"]) == (1, "2026-03-02", "2026-03-02")
+    assert [
+        (one["command"], one["changes"], one["cases"], one["state"]) for one in day["commands"]
+    ] == [
+        ("import list.csv", 19, 5, "stands"),
+        ("log C2 C3 2026-03-02 call parent", 2, 2, "stands"),
+        ("add task-1", 1, 0, "undone"),
+        ("undo", 1, 0, "undo"),
+    ]
+    assert {frozenset(one) for one in day["commands"]} == {frozenset(OF_THE_DAY)}
+    rows = send("history").rows
+    assert {len(row) for row in rows} == {len(OF_THE_DAY)}
+    assert [row[3] for row in rows] == [one["command"] for one in day["commands"]]
+
+
+def test_the_commands_since_a_day_are_those_known_by_today(send: Send) -> None:
+    send("add later --as-of 2026-03-04")
+    send("add 'on the day'")
+
+    def told(line: str) -> list[str]:
+        return [one["command"] for one in send(f"{line} --json").document["commands"]]
+
+    assert told("history --as-of 2026-03-01") == []
+    assert told("history") == ["import list.csv", "add task-2"]
+    assert told("history --as-of 2026-03-04") == ["add task-1"]
+    assert told("history --since mon --as-of 2026-03-04") == [
+        *("import list.csv", "add task-1", "add task-2"),
+    ]
+    assert "nothing was changed since Sun 1 Mar 2026" in send("history --as-of 2026-03-01").err
+
+
+def test_on_a_terminal_the_commands_of_the_day_are_sentences(send: Send) -> None:
+    send("add x")
+    send("undo")
+    db = os.environ["SEND_DB"]
+    with _as_a_person(terminal=True) as out:
+        assert run(["history", "--db", db, "--as-of", "2026-03-02"]) == 0
+    text = " ".join(out.getvalue().split())
+    assert "ann: send import list.csv (19 changes to 5 cases)" in text
+    assert "ann: send add task-1 (1 change to 0 cases) UNDONE" in text
+    assert "ann: send undo (1 change to 0 cases) UNDO" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("history --format md", "--format md is the chronology of one case: give its reference"),
+        ("history C2 --since mon", "--since goes without a case"),
+        ("history C2 --since ''", "--since goes without a case"),
+        ("history --since ''", '--since: "" is not a date'),
+        ("history --since soon", '--since: "soon" is not a date'),
+    ],
+)
+def test_the_history_of_the_day_is_not_that_of_a_case(send: Send, line: str, why: str) -> None:
+    said = send(line)
+    assert (said.code, said.out) == (2, "")
+    assert why in said.err

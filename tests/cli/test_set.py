@@ -274,3 +274,63 @@ def test_set_leaves_nothing_behind_where_it_refuses(send: Send) -> None:
     send('set C2 officer="Sam Example"')
     send("set C2 flags-=tribunal")
     assert db.read_bytes() == before
+
+
+def flags(send: Send, ref: str) -> dict[str, tuple[str | None, str | None]]:
+    found = send(f"show {ref} --json").document["flags"]
+    return {one["flag"]: (one["since"], one["until"]) for one in found}
+
+
+def test_a_flag_has_an_end_after_which_it_weighs_nothing_and_is_still_on_record(send: Send) -> None:
+    send("set C3 flags+=tribunal --since 2/2/2026 --until 3/3/2026")
+    assert flags(send, "C3") == {"tribunal": ("2026-02-02", "2026-03-03")}
+    days = "since Mon 2 Feb 2026 until Tue 3 Mar 2026"
+    assert days in send("why C3 --as-of 2026-03-03").out
+    assert days not in send("why C3 --as-of 2026-03-04").out
+    assert days not in send("why C3 --as-of 2026-02-01").out
+    assert f"tribunal {days}" in send("show C3 --as-of 2026-03-04").out
+
+
+def test_a_flag_that_was_over_begins_anew(send: Send) -> None:
+    send("set C3 flags+=tribunal --since 2/2/2026 --until 20/2/2026")
+    send("set C3 flags+=tribunal")
+    assert flags(send, "C3") == {"tribunal": ("2026-03-02", None)}
+
+
+def test_an_end_said_later_keeps_the_beginning(send: Send) -> None:
+    send("set C3 flags+=ebsna --since 2/2/2026")
+    send("set C3 flags+=ebsna --until 30/4/2026")
+    assert flags(send, "C3") == {"ebsna": ("2026-02-02", "2026-04-30")}
+    send("undo")
+    assert flags(send, "C3") == {"ebsna": ("2026-02-02", None)}
+
+
+@pytest.mark.parametrize("kind", ["ebsna", "excluded", "part-time", "no-place"])
+def test_every_kind_of_being_out_of_school_is_found_as_out_of_school(send: Send, kind: str) -> None:
+    send(f"set C3 flags+={kind}")
+    assert {row[0] for row in send("find --flag out-of-school").rows} == {"C2 AL", "C3 BR"}
+    assert [row[0] for row in send(f"find --flag {kind}").rows] == ["C3 BR"]
+    before = send("why C2 --json").document["actions"][0]["score"]
+    send(f"set C2 flags+={kind}")
+    assert send("why C2 --json").document["actions"][0]["score"] >= before
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("set C3 flags+=tribunal --until 1/2/2026", "--until: Sun 1 Feb 2026 is before Mon 2 Mar"),
+        (
+            "set C3 flags+=tribunal --since 1/3/2026 --until 1/2/2026",
+            "--until: Sun 1 Feb 2026 is before Sun 1 Mar 2026, when the flag begins",
+        ),
+        ("set C3 need=SEMH --until 1/4/2026", "--until goes with a flag"),
+        ("set C3 flags+=tribunal --until ''", '--until: "" is not a date'),
+        ("set C3 flags+=tribunal --since ''", '--since: "" is not a date'),
+        ("new C9 flags=tribunal --since ''", '--since: "" is not a date'),
+    ],
+)
+def test_a_flag_cannot_end_before_it_begins(send: Send, line: str, why: str) -> None:
+    said = send(line)
+    assert (said.code, said.out) == (2, "")
+    assert why in said.err
+    assert flags(send, "C3") == {}

@@ -1,11 +1,10 @@
 """What others owe, as a person asks for it: the list, the messages, the chases, the page."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Lists, Said, Send
+from tests.conftest import Lists, Said, Send, Typing
 
 EVENTS = (
     "ref,event,date,about,note",
@@ -37,11 +36,6 @@ def groups(said: Said) -> dict[str, list[str]]:
         group["provider"]: [one["case"] for one in group["owed"]]
         for group in said.document["providers"]
     }
-
-
-@pytest.fixture
-def _at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
 
 
 # The list
@@ -180,20 +174,14 @@ def test_without_a_terminal_yes_must_be_said(send: Send) -> None:
     assert "chase" not in send("history A1").out
 
 
-@pytest.mark.usefixtures("_at_a_terminal")
-@pytest.mark.parametrize(("answer", "code", "count"), [(True, 0, 2), (False, 2, 1)])
+@pytest.mark.parametrize(("answer", "code", "count"), [("y", 0, 2), ("n", 2, 1)])
 def test_at_a_terminal_it_is_asked_once(
-    send: Send, monkeypatch: pytest.MonkeyPatch, answer: bool, code: int, count: int
+    send: Send, typing: Typing, answer: str, code: int, count: int
 ) -> None:
-    asked = []
-
-    def confirm(text: str, **_: object) -> bool:
-        asked.append(text)
-        return answer
-
-    monkeypatch.setattr("typer.confirm", confirm)
-    assert send("waiting --chased").code == code
-    assert asked == ["Go on?"]
+    typing(f"{answer}\n")
+    said = send("waiting --chased")
+    assert said.code == code
+    assert said.err.count("Go on?") == 1
     assert len(send("waiting --json").document["providers"][0]["owed"][0]["chases"]) == count
 
 

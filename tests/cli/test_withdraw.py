@@ -111,3 +111,75 @@ def test_withdraw_refuses_what_it_cannot_do(send: Send, line: str, why: str) -> 
 
 def test_a_case_found_by_part_is_not_changed(send: Send) -> None:
     assert send("withdraw 0012 request-received -m x").code == 5
+
+
+def test_a_contact_is_withdrawn_by_its_day_or_by_what_was_said(send: Send) -> None:
+    before = send("show C3 --json").document
+    send("log C3 -m 'rang mum'")
+    send("log C3 -m 'rang the head' --with school")
+    send("log C3 -m 'rang mum' --on yesterday")
+    said = send("withdraw C3 contact -m x")
+    assert said.code == 2
+    assert "contact is on record more than once: Mon 2 Mar 2026, Mon 2 Mar 2026, Sun 1" in said.err
+    withdrawn = send("withdraw C3 contact 2/3/2026 --about HEAD -m 'another family' --json")
+    assert withdrawn.document["event"] == "contact"
+    assert (withdrawn.document["about"], withdrawn.document["reason"]) == (None, "another family")
+    said = send("withdraw C3 contact 1/3/2026 -m 'another family'")
+    assert said.out.splitlines() == [
+        "C3 BR: withdrawn: call with parent: rang mum, Sun 1 Mar 2026 (another family)",
+        "  no clock started or stopped",
+    ]
+    (entry,) = send("history C3 --json").document["entries"][-1:]
+    assert (entry["sentence"], entry["note"]) == (
+        "struck out: call with parent: rang mum",
+        "another family",
+    )
+    assert len(send("show C3 --json").document["contacts"]) == 1
+    assert send("withdraw C3 contact -m x").code == 0
+    assert send("show C3 --json").document == before
+
+
+def test_of_contacts_that_are_alike_one_is_withdrawn(send: Send) -> None:
+    send("log C3 -m rang")
+    send("log C3 -m rang")
+    assert send("withdraw C3 contact -m twice").code == 0
+    assert len(send("show C3 --json").document["contacts"]) == 1
+    send("undo")
+    assert len(send("show C3 --json").document["contacts"]) == 2
+
+
+def test_a_task_is_withdrawn_by_its_name(send: Send) -> None:
+    send("add ring --case C3 --due fri")
+    said = send("withdraw task-1 -m 'no longer needed'")
+    assert said.out == "task-1, C3 BR: ring, due Fri 6 Mar 2026 (withdrawn)\n"
+    assert send("done task-1").code == 5
+    assert "task-1" not in send("today --all").out
+    (entry,) = send("history C3 --json").document["entries"][-1:]
+    assert (entry["sentence"], entry["note"]) == (
+        "taken off: task-1, ring, due Fri 6 Mar 2026",
+        "no longer needed",
+    )
+    send("undo")
+    assert "task-1" in send("today").out
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "why"),
+    [
+        ("withdraw task-1", 2, "say why it is withdrawn"),
+        ("withdraw task-1 contact -m x", 2, "task-1 is withdrawn whole: leave out contact"),
+        ("withdraw task-9 -m x", 5, "there is no task-9"),
+        ("withdraw C3 -m x", 2, "say what did not happen: send withdraw C3 draft-sent -m WHY"),
+        ("withdraw C3 contact -m x", 2, "no contact is on record"),
+        ("withdraw C4 contact --about nobody -m x", 2, "no contact (nobody) is on record"),
+    ],
+)
+def test_what_names_no_task_and_no_contact_is_refused(
+    send: Send, line: str, code: int, why: str
+) -> None:
+    send("add ring")
+    send("log C4 -m rang")
+    said = send(line)
+    assert said.code == code
+    assert why in said.err
+    assert said.out == ""

@@ -1,21 +1,27 @@
 """What is true of every rule and of every history."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
+from send_cli.domain.action import Action
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.calendar import BeyondCalendarError
 from send_cli.domain.case import Case
 from send_cli.domain.clock import case_deadlines, deadlines
+from send_cli.domain.contact import Channel, Contact, Party
 from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status, deadline
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.mark import Mark, MarkKind
 from send_cli.domain.period import Before, Directed, FixedDay, Unit
-from send_cli.domain.plan import day_list
+from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.rule import Actor, Bound, Ground, Rule
+from send_cli.domain.task import Task
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
@@ -210,3 +216,63 @@ def test_no_breach_is_hidden_and_every_score_is_the_sum_of_its_reasons(
     shown = {row for action in day_list(judged, today).breached for row in action.rows}
     assert {row for row in rows if row.exists(today) and row.is_breached(today)} <= shown
     assert all(a.score == sum(reason.points for reason in a.reasons) for a in judged)
+
+
+def marks(today: date) -> st.SearchStrategy[list[Mark]]:
+    """Return marks made lately, most of which still hold."""
+    made = st.integers(-2, 20).map(lambda days: today - timedelta(days=days))
+    until = st.integers(-5, 40).map(lambda days: today + timedelta(days=days))
+    return st.lists(st.builds(Mark, st.sampled_from(MarkKind), made, until), max_size=4)
+
+
+CONTACTS = st.lists(
+    st.builds(
+        Contact,
+        *(DAYS, st.sampled_from(Channel), st.sampled_from(Party), st.just("x"), st.booleans()),
+    ),
+    max_size=3,
+)
+TASKS = st.lists(
+    st.builds(
+        lambda start, rule, until: Task(
+            1, "x", start, rule=rule.id, start_on=start, snoozed_on=start, snoozed_until=until
+        ),
+        *(DAYS, RULES, DAYS),
+    ),
+    max_size=2,
+)
+
+
+@quick
+@given(HISTORIES, CONTACTS, TASKS, st.data())
+def test_no_mark_hides_a_breach_or_a_duty_in_law_that_falls_due_before_the_snooze_ends(
+    history: list[Event], contacts: list[Contact], tasks: list[Task], more: st.DataObject
+) -> None:
+    snoozed = tuple(task._replace(number=number) for number, task in enumerate(tasks))
+    plain = tuple(task._replace(snoozed_on=None, snoozed_until=None) for task in snoozed)
+    bare = Case("A1", {}, tuple(history), contacts=tuple(contacts), tasks=plain)
+    rows = case_deadlines(bare, BOOK)
+    near = st.sampled_from([row.due for row in rows] or [FIRST])
+    today = more.draw(near) - timedelta(days=more.draw(st.integers(-20, 15)))
+    held = more.draw(marks(today))
+    judgement = Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS)
+
+    def listed(case: Case) -> DayList:
+        judged = judgement.actions(case, rows, today)
+        assert all(a.score == sum(reason.points for reason in a.reasons) for a in judged)
+        return day_list(judged, today)
+
+    before, after = listed(bare), listed(replace(bare, tasks=snoozed, marks=tuple(held)))
+    assert rows_of(before.every) == rows_of(after.every)
+    assert rows_of(before.breached) == rows_of(after.breached)
+    ends = {task.name: task.snoozed_until for task in snoozed}
+    last = [m.until for m in held if m.kind is MarkKind.SNOOZE and m.made_on <= today][-1:]
+    for row in rows_of(before.ranked) - rows_of(after.ranked):
+        until = ends.get(row.about or "", last[0] if last else None)
+        assert until is not None
+        assert today < until
+        assert not (row.is_law and row.actor is Actor.AUTHORITY and row.due < until)
+
+
+def rows_of(actions: Iterable[Action]) -> set[Deadline]:
+    return {row for action in actions for row in action.rows}

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from send_cli.store import file as case_file
 from send_cli.store.whole import verified
-from tests.conftest import Said, Send
+from tests.conftest import Said, Send, Typing
 from tests.store.test_sudden_death import Content, assert_sound, content, grow_schema
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -231,17 +230,14 @@ def test_restore_tells_itself_as_a_document(send: Send, kept: Path, db: Path) ->
     assert document["forgotten_since"] == 0
 
 
-def test_restore_asks_first(
-    send: Send, kept: Path, db: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_restore_asks_first(send: Send, kept: Path, db: Path, typing: Typing) -> None:
     before = db.read_bytes()
     said = send("restore", kept)
     assert said.code == 2
     assert "nothing was changed: add --yes" in said.err
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    for answer, code in ((False, 2), (True, 0)):
+    for answer, code in (("n", 2), ("y", 0)):
         assert db.read_bytes() == before
-        monkeypatch.setattr("typer.confirm", lambda *_, answer=answer, **__: answer)
+        typing(f"{answer}\n")
         assert send("restore", kept).code == code
     assert record(db) == record(kept)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from send_cli.cli.chosen import flatly
 from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import answer
@@ -12,7 +13,7 @@ from send_cli.cli.typed import When
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import deadline, spelt
 from send_cli.domain.problem import Refusal
-from send_cli.domain.rule import Rule
+from send_cli.domain.rule import Bound, Rule
 from send_cli.domain.task import Task
 
 MOST_MINUTES = 6000
@@ -59,16 +60,20 @@ def command(
         raise Refusal('say what to do: send add "ring the SENCO"')
     if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
         raise Refusal(f"--minutes: write a number from 1 to {MOST_MINUTES}")
-    on = desk.day(due, "--due", when=When.AHEAD) if due else None
+    on = desk.day(due, "--due", when=When.AHEAD) if due is not None else None
     if on and on < desk.today:
         raise Refusal(f"--due: {spelt(on)} is past: give a day from today")
     start = _start(desk, rule, begun, on)
     whose = " ".join((promised_to or "").split()) or None
+    if promised_to is not None and whose is None:
+        raise Refusal("--promised-to: say to whom")
     whole = ""
-    if ref:
+    if ref is not None:
         with desk.reading() as reader:
             whole = desk.ref_to_write(reader, ref)
-    with desk.writing(f"add {whole}".rstrip(), create=not whole) as writer:
+    with desk.writing("add", create=not whole) as writer:
+        if not whole and desk.officer:
+            writer.reader.refuse_unknown_officer(desk.officer)
         task = Task(
             writer.reader.next_task(),
             words,
@@ -80,6 +85,7 @@ def command(
             start,
             None if whole else desk.officer,
         )
+        writer.say(flatly(("add", task.name, whole and f"--case {whole}")))
         writer.apply([Change(whole, task.name, None, task)])
     answer(desk, whole, task)
 
@@ -92,15 +98,17 @@ def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) ->
 
     """
     if rule is None:
-        if begun:
+        if begun is not None:
             raise Refusal("--from goes with --rule: the clock of that rule runs from the day")
         return None
     if due:
         raise Refusal("--due and --rule: the rule's own clock gives the day, leave out --due")
-    start = desk.day(begun, "--from", when=When.PAST) if begun else desk.today
+    start = desk.day(begun, "--from", when=When.PAST) if begun is not None else desk.today
     if start > desk.today:
         raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
     named: Rule = desk.book.rule(rule)
-    if deadline(named, start, desk.book.calendar) is None:
-        raise Refusal(f"{named.id} gives no day from {spelt(start)}: see `send rules {named.id}`")
+    counted = deadline(named, start, desk.book.calendar)
+    if counted is None or named.bound is Bound.AT_LEAST:
+        what = f"no day from {spelt(start)}" if counted is None else "no last day for your own work"
+        raise Refusal(f"{named.id} gives {what}: see `send rules {named.id}`")
     return start

@@ -99,10 +99,10 @@ def command(
     if ref is None:
         if form is not Form.TEXT:
             raise Refusal("--format md is the chronology of one case: give its reference")
-        day = desk.day(since, "--since", when=When.PAST) if since else desk.today
+        day = desk.day(since, "--since", when=When.PAST) if since is not None else desk.today
         print_commands(desk, day)
         return
-    if since:
+    if since is not None:
         raise Refusal("--since goes without a case: the history of a case is always whole")
     with desk.reading() as reader:
         case = reader.docket(desk.ref(reader, ref)).case

@@ -49,7 +49,7 @@ def command(
       send log --setting "Hill School" --with school --kind meeting -m "termly meeting"
     """
     desk = Desk.of(ctx)
-    on = desk.day(day, "--on", when=When.PAST) if day else desk.today
+    on = desk.day(day, "--on", when=When.PAST) if day is not None else desk.today
     said = " ".join((text or "").split())
     if not said:
         raise Refusal('say what was said: -m "..."')

@@ -46,7 +46,7 @@ def command(
     whole = _reference(ref)
     read = assignments(given or [])
     spell = spell_said(
-        desk.day(since, "--since", when=When.PAST) if since else None,
+        desk.day(since, "--since", when=When.PAST) if since is not None else None,
         desk.day(until, "--until") if until else None,
         read,
         desk.today,

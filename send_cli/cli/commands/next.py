@@ -42,7 +42,7 @@ def command(
 def _lines(desk: Desk, action: Action) -> list[str]:
     row, left = action.row, action.days_left(desk.today)
     case = safe(who(action.case, names=desk.names)) or "your own"
-    lines = [f"{case}: {safe(action.text)}"]
+    lines = indented(f"{case}: {safe(action.text)}", 0, desk.width)
     if action.due and left is not None:
         lines.append(f"  {action.lane.upper()}: {spelt(action.due)}, {days_sentence(left)}")
     if row:
@@ -52,8 +52,8 @@ def _lines(desk: Desk, action: Action) -> list[str]:
         for rule in desk.book.checklist(action.step, action.case.events):
             lines += indented(f"also: {rule.title}", 2, desk.width)
     lines += [f"  then: {text}" for text in recording(action)]
-    if action.case.ref:
-        lines.append(f"  why:  send why {_quoted(action.case.ref)}")
+    whose = _quoted(action.case.ref) if action.case.ref else action.task and action.task.name
+    lines.append(f"  why:  send why {whose}")
     return lines
 
 

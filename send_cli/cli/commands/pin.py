@@ -42,7 +42,9 @@ def command(
       send pin C00412 --off
     """
     desk = Desk.of(ctx)
-    last = desk.day(until, "--until", when=When.AHEAD) if until else desk.today + WEEK
+    last = desk.today + WEEK
+    if until is not None:
+        last = desk.day(until, "--until", when=When.AHEAD)
     reason = " ".join((text or "").split())
     if not off and not reason:
         raise Refusal('say why it is pinned: -m "MP enquiry" (it stands in the history)')

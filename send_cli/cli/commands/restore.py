@@ -48,7 +48,7 @@ def command(
             was = "is damaged" if before is None else _held(before)
             desk.tell(f"{safe(str(desk.path))} now: {was}")
             desk.tell(f"{safe(str(source))}: {_held(now)}")
-        _confirm(yes=yes, asks=before is not None or damaged)
+        _confirm(desk, yes=yes, asks=before is not None or damaged)
         done = restore(desk.path, source, whole, desk.command(RESTORED))
     document = {
         "version": documents.VERSION,
@@ -90,7 +90,7 @@ def _refuse_unusable(source: Path, path: Path) -> None:
         raise CaseFileError(f"{shown} cannot be read: {error.strerror}") from error
 
 
-def _confirm(*, yes: bool, asks: bool) -> None:
+def _confirm(desk: Desk, *, yes: bool, asks: bool) -> None:
     """Have a person say that the case file is to be replaced, where there is one.
 
     Raises:
@@ -101,7 +101,7 @@ def _confirm(*, yes: bool, asks: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise Refusal("nothing was changed: add --yes to put the backup in its place")
-    if not typer.confirm("put the backup in its place?", err=True):
+    if not desk.agreed("put the backup in its place?"):
         raise Refusal("nothing was changed")
 
 

@@ -63,8 +63,8 @@ def command(
     if not read:
         raise Refusal("say what to set: field=value (officer=…, setting_type=…, flags+=…)")
     spell = spell_said(
-        desk.day(since, "--since", when=When.PAST) if since else None,
-        desk.day(until, "--until") if until else None,
+        desk.day(since, "--since", when=When.PAST) if since is not None else None,
+        desk.day(until, "--until") if until is not None else None,
         read,
         desk.today,
     )

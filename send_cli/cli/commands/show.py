@@ -56,7 +56,7 @@ def command(
         cells = {cell: reader.unread_origin(docket.case.ref, cell) for cell in docket.case.unread}
     lines = [
         *_lines(desk, docket, origins),
-        *_contact_lines(docket.case, desk.today),
+        *_contact_lines(desk, docket.case),
         *_unread_lines(desk, cells),
     ]
     desk.answer(_document(desk, docket), *lines)
@@ -118,7 +118,8 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     case, today = docket.case, desk.today
     day = desk.day_list([docket])
     lines = [safe(who(case, names=desk.names)), *_facts(desk, case)]
-    lines += map(safe, _mark_lines(case, today))
+    for line in _mark_lines(case, today):
+        lines += indented(safe(line), 2, desk.width)
     actions = [*day.every]
     lines += ["", "To do" if actions else "To do: nothing is running"]
     for action in actions:
@@ -152,15 +153,17 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
         booked = " (booked)" if event.on > today else " (not confirmed)" if event.booked else ""
         source = f"  [{origin_words(origin)}]" if origin else ""
         note = f": {safe(event.note)}" if event.note else ""
-        lines.append(f"  {spelt(event.on)}  {safe(event.words)}{booked}{note}{source}")
+        text = f"{spelt(event.on)}  {safe(event.words)}{booked}{note}{source}"
+        lines += indented(text, 2, desk.width)
     return lines
 
 
-def _contact_lines(case: Case, today: date) -> list[str]:
+def _contact_lines(desk: Desk, case: Case) -> list[str]:
     """Return what was said lately, the last first."""
-    said = [one for one in case.contacts if one.on <= today]
+    said = [one for one in case.contacts if one.on <= desk.today]
     lines = ["", "Contacts"] if said else []
-    lines += [f"  {spelt(one.on)}  {safe(one.words)}" for one in said[: -LATELY - 1 : -1]]
+    for one in said[: -LATELY - 1 : -1]:
+        lines += indented(f"{spelt(one.on)}  {safe(one.words)}", 2, desk.width)
     if len(said) > LATELY:
         lines.append(f"  and {len(said) - LATELY} before them: send history {safe(case.ref)}")
     return lines
@@ -170,7 +173,7 @@ def _mark_lines(case: Case, today: date) -> list[str]:
     """Return the pin and the snooze that still hold."""
     verbs = {MarkKind.PIN: "PINNED", MarkKind.SNOOZE: "snoozed"}
     return [
-        f"  {verbs[mark.kind]} until {spelt(mark.until)}" + (f": {mark.text}" if mark.text else "")
+        f"{verbs[mark.kind]} until {spelt(mark.until)}" + (f": {mark.text}" if mark.text else "")
         for mark in case.marks
         if mark.made_on <= today <= mark.until
     ]

@@ -1,5 +1,6 @@
 """Taking what can wait off the list until a day."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +42,7 @@ def command(
 
     It never hides a duty: refused where a line is breached, a fact is missing,
     or a day set by law comes first. Should that become so later, the line comes
-    back by itself.
+    back by itself. The tasks of a case stay: each is snoozed by its own name.
 
     \b
     Examples:
@@ -62,20 +63,39 @@ def command(
     mark = Mark(MarkKind.SNOOZE, desk.today, until, reason)
     with desk.writing(f"snooze {whole} {until.isoformat()}") as writer:
         docket = writer.reader.docket(whole)
-        _refuse_hiding(desk, docket, until)
+        staying = _refuse_hiding(desk, docket, until)
         held = [one for one in docket.case.marks if one.kind is MarkKind.SNOOZE]
         changes = [Change(whole, MarkKind.SNOOZE, one, None) for one in held]
         writer.apply([*changes, Change(whole, MarkKind.SNOOZE, None, mark)])
+    if staying:
+        desk.tell(f"its tasks stay on the list: {staying}")
     _answer(desk, docket.case, mark)
 
 
-def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> None:
-    """Refuse to take off the list what cannot wait so long, or what is not on it."""
-    lines = desk.day_list([docket]).ranked
+def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> str:
+    """Return the names of the tasks of a case, which stay on the list when it is taken off.
+
+    It is judged as it would stand without the snooze that is held, which may be
+    made longer or shorter.
+
+    Raises:
+        Refusal: a line of it cannot wait so long; or it is pinned, or not on the list.
+
+    """
+    case, ref = docket.case, docket.case.ref
+    pinned = next((mark for mark in case.marks if mark.holds_at_top(desk.today)), None)
+    if pinned:
+        raise Refusal(f"{ref} is pinned until {spelt(pinned.until)}: `send pin {ref} --off` first")
+    bare = docket._replace(case=replace(case, marks=()))
+    lines = desk.day_list([bare]).ranked
+    tasks = ", ".join(action.task.name for action in lines if action.task)
+    lines = tuple(action for action in lines if not action.task)
     if not lines:
-        raise Refusal(f"{docket.case.ref} has no line on today's list: nothing was changed")
+        own = f" but {tasks}, to be snoozed by name" if tasks else ""
+        raise Refusal(f"{ref} has no line on today's list{own}: nothing was changed")
     for action in lines:
-        _refuse(action, until, docket.case.ref)
+        _refuse(action, until, ref)
+    return tasks
 
 
 def _refuse(action: Action, until: date, name: str) -> None:
@@ -88,6 +108,8 @@ def _snooze_task(desk: Desk, number: int, until: date) -> None:
     def snoozed(task: Task) -> Task:
         if task.done_on:
             raise Refusal(f"{task.name} was done on {spelt(task.done_on)}: nothing was changed")
+        if task.added_on > desk.today:
+            raise Refusal(f"{task.name} was only added on {spelt(task.added_on)}")
         (action,) = desk.day_list([], [task]).every
         _refuse(action, until, task.name)
         return task._replace(snoozed_on=desk.today, snoozed_until=until)

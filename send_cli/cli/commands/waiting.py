@@ -142,7 +142,7 @@ def _record(desk: Desk, groups: Sequence[Provider], *, every: bool, yes: bool) -
         for one in due
         if (one.case.ref, one.chased_as) in keys
     ]
-    agree(f"record {plural(len(new), 'chase')}, sent today", rows, yes=yes)
+    agree(desk, f"record {plural(len(new), 'chase')}, sent today", rows, yes=yes)
     with desk.writing(_words(groups, every=every, count=len(new))) as writer:
         for ref, event in new:
             docket = writer.reader.docket(ref)

@@ -14,7 +14,7 @@ from send_cli.domain.deadline import Deadline, deadline, spelt
 from send_cli.domain.task import task_number
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
-from send_cli.store.read import Docket, Origin
+from send_cli.store.read import Docket, Origin, Reader
 
 Origins = dict[Deadline, Origin | None]
 
@@ -27,13 +27,18 @@ OWN = "the day you gave with it"
 def command(
     ctx: typer.Context,
     ref: Annotated[
-        str, typer.Argument(help="The case's reference, or a part of it", autocompletion=references)
+        str,
+        typer.Argument(
+            metavar="REF|TASK",
+            help="The case's reference, or a part of it; or task-12",
+            autocompletion=references,
+        ),
     ],
     rule: Annotated[
         str | None, typer.Argument(help="Only this rule, past clocks too", autocompletion=rule_ids)
     ] = None,
 ) -> None:
-    """Print, for each line of a case, its clocks, the law, and every term of its score.
+    """Print, for each line of a case or for a task, its clocks, the law, and its score's terms.
 
     For each clock: what started it and where that fact came from, the working,
     how it stands, the citation with link and quotation, and the confidence.
@@ -47,11 +52,8 @@ def command(
     desk = Desk.of(ctx)
     only = desk.book.rule(rule).id if rule else None
     number = task_number(ref)
-    if number is not None:
-        _why_task(desk, number)
-        return
     with desk.reading() as reader:
-        docket = reader.docket(desk.ref(reader, ref))
+        docket = _docket_of(reader, number) if number else reader.docket(desk.ref(reader, ref))
         ours = [row for row in docket.deadlines if row.exists(desk.today)]
         clocks = [row for row in ours if row.rule.id == only or (only is None)]
         origins = {
@@ -60,7 +62,9 @@ def command(
             if row.start_kind
         }
     day = desk.day_list([docket])
-    actions = [*day.every]
+    actions = [one for one in day.every if not number or (one.task and one.task.number == number)]
+    of_tasks = [row for one in actions if one.task for row in one.rows]
+    origins |= {row: None for row in of_tasks if only in {None, row.rule.id}}
     if only:
         lines = [safe(who(docket.case, names=desk.names))]
         for row in clocks:
@@ -72,23 +76,19 @@ def command(
     desk.answer(_document(desk, docket, actions, origins, only), *lines)
 
 
-def _why_task(desk: Desk, number: int) -> None:
-    """Print where the line of a task comes from."""
-    with desk.reading() as reader:
-        ref, task = reader.task(number)
-        docket = reader.docket(ref) if ref else Docket(Case("", {}), ())
-    day = desk.day_list([docket], () if ref else [task])
-    actions = [one for one in day.every if one.task and one.task.number == number]
-    lines = _case_lines(desk, docket, actions, {})
-    desk.answer(_document(desk, docket, actions, {}, None), *(lines if ref else lines[2:]))
+def _docket_of(reader: Reader, number: int) -> Docket:
+    """Return what a line of a task is made of: its case without the case's own clocks."""
+    ref, task = reader.task(number)
+    case = reader.docket(ref).case if ref else Case("", {}, tasks=(task,))
+    return Docket(case, ())
 
 
 def _case_lines(desk: Desk, docket: Docket, actions: list[Action], origins: Origins) -> list[str]:
-    lines = [safe(who(docket.case, names=desk.names))]
+    lines = [safe(who(docket.case, names=desk.names)) or "your own"]
     if not actions:
         lines.append("  nothing is running: no line of the list to explain")
     for action in actions:
-        lines += ["", f"{action.lane.upper()}: {safe(action.text)}"]
+        lines += ["", *indented(f"{action.lane.upper()}: {safe(action.text)}", 0, desk.width)]
         for row in action.rows:
             lines += clock_lines(desk, row, origins.get(row))
         if action.step:
