@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from send_cli.domain.problem import Refusal
 
 ONE_DAY = timedelta(days=1)
+
+
+class Days(StrEnum):
+    """Whose working days a rule counts."""
+
+    ENGLAND_AND_WALES = "England and Wales"
+    TRIBUNAL = "Tribunal"
+
+
+MonthDay = tuple[int, int]
 
 
 class BeyondCalendarError(Refusal):
@@ -18,6 +29,8 @@ class Calendar:
 
     `covers_from` and `covers_until` bound the days for which the bank holidays
     are held; `projected_from` is the first day of the years not yet announced.
+    `uncounted` are the stretches of every year, first and last day, that are
+    not counted at all, neither in working days nor in calendar days.
     """
 
     name: str
@@ -25,6 +38,7 @@ class Calendar:
     covers_from: date
     covers_until: date
     projected_from: date
+    uncounted: tuple[tuple[MonthDay, MonthDay], ...] = ()
 
     def covers(self, day: date) -> bool:
         """Say whether the bank holidays around `day` are held."""
@@ -43,7 +57,29 @@ class Calendar:
                 f"({self.covers_from:%d %b %Y} to {self.covers_until:%d %b %Y}), "
                 "so working days cannot be counted there"
             )
-        return day.weekday() < 5 and day not in self.holidays
+        return day.weekday() < 5 and day not in self.holidays and self.counts(day)
+
+    def counts(self, day: date) -> bool:
+        """Say whether `day` is one of the days that are counted at all."""
+        place = (day.month, day.day)
+        return not any(first <= place <= last for first, last in self.uncounted)
+
+    def day(self, start: date, number: int) -> date:
+        """Return the `number`th calendar day after `start`, without the days not counted."""
+        if not self.uncounted:
+            return start + timedelta(days=number)
+        day = start
+        for _ in range(number):
+            day += ONE_DAY
+            while not self.counts(day):
+                day += ONE_DAY
+        return day
+
+    def rolled(self, due: date) -> date:
+        """Return `due`, or the next working day where it is none."""
+        while not self.is_working_day(due):
+            due += ONE_DAY
+        return due
 
     def act_by(self, due: date) -> date | None:
         """Return the last working day on or before `due`; None where no list reaches."""

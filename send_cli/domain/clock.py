@@ -5,10 +5,12 @@ from datetime import date
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Closing, Deadline, Reckoning
+from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.named_day import named_days, revised
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Actor, Ground, Heeds, Rule, Workflow
+from send_cli.domain.rule import REFUSALS, REVERSALS, Ground, Heeds, Rule, Workflow
+from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
 
@@ -29,15 +31,19 @@ def deadlines(
         heeds = book.heeded(rule)
         heeded = heeds.kinds
         own = [event for event in ordered if event.kind in heeded]
-        clocks: Iterable[_Clock]
+        if heeds.starts_first:
+            own.sort(key=lambda event: (event.on, event.kind in heeds.closing - rule.triggers))
+        clocks: Iterable[Clock]
         if rule.workflow is Workflow.PHASE_TRANSFER:
             clocks = _transfers(rule, own, book, plan)
+        elif heeds.counts_back:
+            clocks = _notices(rule, own, book)
+        elif heeds.is_directed:
+            clocks = named_days(rule, ordered, book)
         else:
-            clocks = (
-                _notices(rule, own, book)
-                if heeds.counts_back
-                else _Clocks(rule, heeds, book, reviews).run(own)
-            )
+            clocks = _Clocks(rule, heeds, book, reviews).run(own)
+        if heeds.is_revised:
+            clocks = revised(rule, list(clocks), ordered, found)
         actor = rule.whose(without_setting=without_setting)
         found += [clock.deadline(rule, actor) for clock in clocks]
     return found
@@ -49,63 +55,6 @@ def case_deadlines(case: Case, book: RuleBook) -> list[Deadline]:
     return deadlines(events, book, without_setting=case.attends_none)
 
 
-class _Clock:
-    """One clock while its case's events go by."""
-
-    __slots__ = (
-        "closed_on",
-        "closing",
-        "conditional",
-        "counted",
-        "done_on",
-        "ground",
-        "ground_on",
-        "opens_on",
-        "start",
-    )
-
-    def __init__(self, start: Event, counted: Reckoning, opens_on: date) -> None:
-        self.start = start
-        self.counted = counted
-        self.opens_on = opens_on
-        self.conditional = False
-        self.closed_on: date | None = None
-        self.done_on: date | None = None
-        self.closing: Closing | None = None
-        self.ground: Ground | None = None
-        self.ground_on: date | None = None
-
-    def close(self, closing: Closing, on: date, done_on: date | None = None) -> None:
-        self.closing, self.closed_on, self.done_on = closing, on, done_on
-
-    def again(self, on: date) -> "_Clock":
-        """Return the same clock, running again from `on`."""
-        clock = _Clock(self.start, self.counted, on)
-        clock.conditional = self.conditional
-        clock.ground, clock.ground_on = self.ground, self.ground_on
-        return clock
-
-    def deadline(self, rule: Rule, actor: Actor) -> Deadline:
-        counted = self.counted
-        return Deadline(
-            rule,
-            self.start.about,
-            self.start.kind,
-            self.start.on,
-            counted.due,
-            counted.act_by,
-            counted.not_before,
-            actor,
-            self.opens_on,
-            self.conditional,
-            self.closed_on,
-            self.done_on,
-            self.closing,
-            self.ground,
-            self.ground_on,
-        )
-
-
 PLAN_HELD = frozenset(
     {EventKind.FINAL_PLAN_SENT, EventKind.MOVED_IN, EventKind.AMENDED_PLAN_SENT, *REVIEW_DECISIONS}
 )
@@ -114,7 +63,7 @@ PLAN_HELD = frozenset(
 
 def _transfers(
     rule: Rule, events: Sequence[Event], book: RuleBook, plan: date | None
-) -> Iterator[_Clock]:
+) -> Iterator[Clock]:
     """Count to each transfer, from the 1 September a year before it, for a plan held by then.
 
     It runs on after the transfer: a plan that is late is still owed.
@@ -124,7 +73,7 @@ def _transfers(
         if counted is None or plan is None or plan > counted.due:
             continue
         opening = date(transfer.on.year - 1, 9, 1)
-        clock = _Clock(transfer, counted, max(opening, plan))
+        clock = Clock(transfer, counted, max(opening, plan))
         for event in events:
             if event.on < opening:
                 continue
@@ -138,7 +87,7 @@ def _transfers(
         yield clock
 
 
-def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_Clock]:
+def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[Clock]:
     """Count back from each booked event; the notice given before it, or it itself, closes."""
     previous = date.min
     for booked in events:
@@ -152,7 +101,7 @@ def _notices(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[_C
         )
         first = next(closers, booked)
         if counted is not None:
-            clock = _Clock(booked, counted, previous)
+            clock = Clock(booked, counted, previous)
             if first.kind in rule.stops:
                 clock.close(Closing.STOPPED, first.on, first.on)
             else:
@@ -188,14 +137,14 @@ class _Clocks:
         self.heeds = heeds
         self.book = book
         self.reviews = reviews if heeds.each_review else {}
-        self.running: dict[Key, _Clock] = {}
-        self.refused: dict[Key, _Clock] = {}
+        self.running: dict[Key, Clock] = {}
+        self.refused: dict[Key, Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
         self.barred = False
-        self.closed: list[_Clock] = []
+        self.closed: list[Clock] = []
 
-    def run(self, events: Sequence[Event]) -> list[_Clock]:
+    def run(self, events: Sequence[Event]) -> list[Clock]:
         """Return the rule's clocks, the closed ones first."""
         given, bars = self.rule.given, bool(self.rule.not_after)
         closing, opening = self.heeds.closing, self.heeds.opening
@@ -281,7 +230,7 @@ class _Clocks:
                 self.waiting[key] = event
                 self.already.pop(key, None)
         elif counted := self.book.count(self.rule, event.on):
-            self.running[key] = _Clock(event, counted, event.on)
+            self.running[key] = Clock(event, counted, event.on)
 
     def _arise(self, event: Event, key: Key) -> None:
         """Open the clock that waited for this event, from the start before it."""
@@ -297,7 +246,7 @@ class _Clocks:
         counted = self.book.count(rule, start.on)
         if counted is None:
             return
-        clock = self.running[key] = _Clock(start, counted, event.on)
+        clock = self.running[key] = Clock(start, counted, event.on)
         clock.conditional = event.kind in rule.if_given
         taken = self.already.pop(key, None)
         if taken is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
-from send_cli.domain.period import Before, FixedDay
+from send_cli.domain.period import Before, Directed, FixedDay
 from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
 
 ONE_DAY = timedelta(days=1)
@@ -46,6 +46,7 @@ class Reckoning(NamedTuple):
 
     `due` is the last lawful day (for a window, its last day); `act_by` the last
     working day on or before it; `not_before` the first day after a window.
+    `unrolled` is the day it would have ended on, where it rolled to another.
     """
 
     rule: Rule
@@ -54,6 +55,7 @@ class Reckoning(NamedTuple):
     due: date
     act_by: date | None
     not_before: date | None
+    unrolled: date | None = None
 
     @property
     def working(self) -> str:
@@ -62,9 +64,13 @@ class Reckoning(NamedTuple):
         assert length is not None  # noqa: S101 - a reckoning is only made of a length
         if isinstance(length, FixedDay):
             return f"{spelt(self.start)}: {length.words} = {spelt(self.due)}"
+        if isinstance(length, Directed):
+            return f"{length.words} = {spelt(self.due)}"
         sign = "-" if isinstance(length, Before) else "+"
         first = "" if isinstance(length, Before) or not length.inclusive else ", that day counted"
-        return f"{spelt(self.start)} {sign} {length.words}{first} = {spelt(self.due)}"
+        end = spelt(self.unrolled or self.due)
+        moved = f", so the next working day, {spelt(self.due)}" if self.unrolled else ""
+        return f"{spelt(self.start)} {sign} {length.words}{first} = {end}{moved}"
 
 
 class Deadline(NamedTuple):
@@ -118,7 +124,7 @@ class Deadline(NamedTuple):
             return Status.EXCUSED
         if not self.runs(today):
             return self._closed_status()
-        if self.rule.bound is Bound.AT_LEAST:
+        if self.rule.is_window:
             return Status.WINDOW if today <= self.due else Status.CLOSED
         if self.due < today:
             return self._passed_status()
@@ -141,7 +147,7 @@ class Deadline(NamedTuple):
         )
 
     def _closed_status(self) -> Status:
-        if self.rule.bound is Bound.AT_LEAST or self.done_on is None:
+        if self.rule.is_window or self.done_on is None:
             return Status.CLOSED
         return Status.MET if self.done_on <= self.due else Status.MET_LATE
 
@@ -160,14 +166,22 @@ class Deadline(NamedTuple):
 
 
 def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
-    """Count `rule` from `start`; None where it has no number or was not law that day."""
+    """Count `rule` from `start`; None where it has no number or was not law that day.
+
+    Raises:
+        BeyondCalendarError: working days are needed that `calendar` does not hold.
+
+    """
     version = rule.version_on(start)
     if version is None or version.length is None:
         return None
-    due = version.length.last_day(start, calendar)
+    due = end = version.length.last_day(start, calendar)
+    if rule.rolls:
+        due = calendar.rolled(end)
     if rule.bound is Bound.AT_LEAST:
         return Reckoning(rule, start, version, due, None, due + ONE_DAY)
-    return Reckoning(rule, start, version, due, calendar.act_by(due), None)
+    unrolled = end if end != due else None
+    return Reckoning(rule, start, version, due, calendar.act_by(due), None, unrolled)
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -4,7 +4,8 @@ Note:
     The day of the trigger is not counted unless the provision says "beginning
     with" or "starting with" it (`inclusive`). A plain "day" is a calendar day.
     A month ends on the corresponding date, or on the last day of the month
-    where there is none. Nothing here rolls forward from a weekend or holiday.
+    where there is none. Nothing here rolls forward from a weekend or holiday:
+    a rule that does says so.
 
 """
 
@@ -40,14 +41,15 @@ class Period(NamedTuple):
         """Return the last day of the period that `start` sets off.
 
         Working days are those of `calendar`, which refuses a sum that runs
-        past the end of its list.
+        past the end of its list. Days that the calendar does not count are left
+        out of a period of days or weeks, and may still be the end of one of months.
         """
         if self.unit is Unit.WORKING_DAYS:
             return calendar.working_day(start, self.length, inclusive=self.inclusive)
         if self.unit is Unit.MONTHS:
             return self._last_day_of_months(start)
         days = self.length * (7 if self.unit is Unit.WEEKS else 1)
-        return start + timedelta(days=days - self.inclusive)
+        return calendar.day(start, days - self.inclusive)
 
     def _last_day_of_months(self, start: date) -> date:
         corresponding = months_from(start, self.length)
@@ -109,7 +111,20 @@ class FixedDay(NamedTuple):
         return Before(self.less).last_day(last, calendar) if self.less else last
 
 
-Length = Period | Before | FixedDay
+class Directed(NamedTuple):
+    """No length: the document names the day, which is the date of the event itself."""
+
+    @property
+    def words(self) -> str:
+        """The length in words."""
+        return "the day the document names"
+
+    def last_day(self, event: date, _calendar: Calendar) -> date:
+        """Return the day named."""
+        return event
+
+
+Length = Period | Before | FixedDay | Directed
 
 
 def months_from(start: date, months: int) -> date:

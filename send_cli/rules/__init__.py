@@ -33,6 +33,6 @@ BOOK = RuleBook(
         *amendment.RULES,
         *phase_transfer.RULES,
     ),
-    bank_holidays.ENGLAND_AND_WALES,
+    bank_holidays.CALENDARS,
     _fingerprint(),
 )

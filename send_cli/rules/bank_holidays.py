@@ -5,9 +5,10 @@ years from PROJECTED_FROM have not all been announced and follow the usual
 pattern; a test holds the whole list against an independent one.
 """
 
+from dataclasses import replace
 from datetime import date
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import Calendar, Days
 
 PROJECTED_FROM = date(2028, 1, 1)
 
@@ -46,3 +47,14 @@ ENGLAND_AND_WALES = Calendar(
     covers_until=date(2036, 12, 31),
     projected_from=PROJECTED_FROM,
 )
+
+# Tribunal Procedure (First-tier Tribunal) (HESC) Rules 2008, rule 12(3): in special
+# educational needs cases no day of August, nor from 25 December to 1 January, is counted.
+TRIBUNAL = replace(
+    ENGLAND_AND_WALES,
+    name="the Tribunal",
+    uncounted=(((1, 1), (1, 1)), ((8, 1), (8, 31)), ((12, 25), (12, 31))),
+)
+
+CALENDARS = {Days.ENGLAND_AND_WALES: ENGLAND_AND_WALES, Days.TRIBUNAL: TRIBUNAL}
+"""The calendar of each part of the law."""

@@ -36,7 +36,7 @@ HISTORIES = st.lists(EVENTS, max_size=16)
 
 
 def due(rule: Rule, start: date) -> date:
-    counted = deadline(rule, start, BOOK.calendar)
+    counted = BOOK.reckoning(rule, start)
     assert counted is not None
     return counted.due
 
@@ -69,7 +69,7 @@ def test_weeks_keep_the_weekday(rule: Rule, start: date) -> None:
 @quick
 @given(RULES, STARTS)
 def test_act_by_is_a_working_day_not_after_the_due_date(rule: Rule, start: date) -> None:
-    counted = deadline(rule, start, BOOK.calendar)
+    counted = BOOK.reckoning(rule, start)
     assert counted is not None
     if rule.bound is Bound.AT_LEAST or not BOOK.calendar.covers(counted.due):
         assert counted.act_by is None

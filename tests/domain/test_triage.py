@@ -104,7 +104,7 @@ def test_the_points_of_a_date_never_fall_as_a_day_passes(
 
 def _row(rule: Rule, start: date) -> Deadline:
     """Return a clock of the authority's own, whoever's step it usually is."""
-    counted = deadline(rule, start, BOOK.calendar)
+    counted = BOOK.reckoning(rule, start)
     assert counted is not None
     dates = (counted.due, counted.act_by, counted.not_before)
     return Deadline(rule, None, min(rule.starts), start, *dates, Actor.AUTHORITY, start)

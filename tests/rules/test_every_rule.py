@@ -41,7 +41,7 @@ def row(rule: str, start: date, *, done: date | None = None) -> Deadline:
 
 @pytest.mark.parametrize(("rule", "start", "due", "act_by"), ROWS)
 def test_the_date_is_the_one_in_the_table(rule: str, start: str, due: str, act_by: str) -> None:
-    counted = deadline(BOOK[rule], date.fromisoformat(start), BOOK.calendar)
+    counted = BOOK.reckoning(BOOK[rule], date.fromisoformat(start))
     assert counted is not None
     assert counted.due.isoformat() == due
     assert (counted.act_by.isoformat() if counted.act_by else "-") == act_by
@@ -113,13 +113,13 @@ def test_rules_without_a_number_are_at_once_and_never_a_row() -> None:
     for rule in BOOK.rules:
         assert rule.makes_deadlines is (rule.bound is not Bound.AT_ONCE)
         if not rule.makes_deadlines:
-            assert deadline(rule, date(2026, 1, 5), BOOK.calendar) is None
+            assert BOOK.reckoning(rule, date(2026, 1, 5)) is None
 
 
 @pytest.mark.parametrize("rule", sorted(STORIES))
 def test_before_part_3_was_in_force_there_is_no_deadline(rule: str) -> None:
-    assert deadline(BOOK[rule], date(2014, 8, 31), BOOK.calendar) is None
-    assert deadline(BOOK[rule], date(2014, 9, 1), BOOK.calendar) is not None
+    assert BOOK.reckoning(BOOK[rule], date(2014, 8, 31)) is None
+    assert BOOK.reckoning(BOOK[rule], date(2014, 9, 1)) is not None
 
 
 def test_each_clock_has_its_own_list_of_exceptions() -> None:

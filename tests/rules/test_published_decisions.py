@@ -9,7 +9,7 @@ from send_cli.rules import BOOK
 
 
 def counted(rule: str, start: str) -> Reckoning:
-    found = deadline(BOOK[rule], date.fromisoformat(start), BOOK.calendar)
+    found = BOOK.reckoning(BOOK[rule], date.fromisoformat(start))
     assert found is not None
     return found
 

@@ -9,7 +9,7 @@ from send_cli.cli.commands.show import origin_words
 from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
-from send_cli.domain.deadline import Deadline, deadline, spelt
+from send_cli.domain.deadline import Deadline, spelt
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
 from send_cli.rules.weights import WEIGHTS
@@ -95,7 +95,7 @@ def _score_lines(desk: Desk, action: Action) -> list[str]:
 def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     """Return one clock, line by line, from its start to the confidence in its law."""
     today = desk.today
-    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    counted = desk.book.reckoning(row.rule, row.start_on)
     about = f" ({safe(row.about)})" if row.about else ""
     lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
     lines.append(f"    started by  {row.start_kind.words}{about}, {spelt(row.start_on)}")
@@ -139,7 +139,7 @@ def _document(
 def _clock_document(
     desk: Desk, docket: Docket, row: Deadline, origin: Origin | None
 ) -> dict[str, Any]:
-    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    counted = desk.book.reckoning(row.rule, row.start_on)
     return {
         **documents.deadline_document(docket.case.ref, row, desk.today),
         "working": counted.working if counted else None,
