@@ -25,8 +25,13 @@ from send_cli.domain.triage import (
 Group = list[Deadline]
 
 MEETING_TO_DECISION = timedelta(weeks=4)
+NO_TIME = timedelta(0)
 
-MEETINGS = frozenset({Step.HOLD_REVIEW, Step.PHASE_REVIEW})
+MEETINGS = {
+    Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING, "review"),
+    Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING, "review"),
+    Step.ARRANGE_MEDIATION: (EventKind.MEDIATION_MEETING, "mediation"),
+}
 """Steps that are a meeting: booked first, and never recorded as held without its day."""
 
 
@@ -53,7 +58,7 @@ class Judgement:
 
     def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
-        duties = [row for row in running if row.rule.bound is not Bound.AT_LEAST]
+        duties = [row for row in running if not row.rule.is_window]
         deciding = any(row.rule.step is Step.DECIDE_REVIEW for row in duties)
         own: dict[Step, Group] = {}
         others: dict[Step, Group] = {}
@@ -96,15 +101,17 @@ class Judgement:
             ),
             key=lambda terms: sum(term.points for term in terms),
         )
-        text, lane = step.verb, _lane(row, safe_start, today)
-        booked = case.next_booked(today) if step in MEETINGS else None
+        text, lane = step.verb + _about(group), _lane(row, safe_start, today)
+        kind, noun = MEETINGS.get(step, (None, ""))
+        booked = case.next_booked(kind, today) if kind else None
         if booked and booked.on > row.due >= today:
-            text = f"Bring the review forward: booked {brief_day(booked.on)}"
+            text = f"Bring the {noun} forward: booked {brief_day(booked.on)}"
             reasons.append(Reason(0, "booked for after the last lawful day", "booked too late"))
         elif booked:
-            text = f"Hold the review on {brief_day(booked.on)}"
+            text = f"Hold the {noun} on {brief_day(booked.on)}"
             if lane is not Lane.REPAIR:
-                in_time = booked.on <= row.due - MEETING_TO_DECISION
+                decides = kind is EventKind.REVIEW_MEETING
+                in_time = booked.on <= row.due - (MEETING_TO_DECISION if decides else NO_TIME)
                 lane = Lane.STEADY if in_time else Lane.SAVE
         until = [one.not_before for one in windows if one.rule.step is row.rule.step]
         not_before = max((day for day in until if day and day > today), default=None)
@@ -112,10 +119,10 @@ class Judgement:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
             reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
         action = _action(case, text, lane, step, row, group, reasons, today, not_before)
-        if step not in MEETINGS:
+        if kind is None:
             return action
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
-        return action._replace(recordings=(Recording(EventKind.REVIEW_MEETING, day),))
+        return action._replace(recordings=(Recording(kind, day),))
 
     def _chase(self, case: Case, step: Step, group: Group, today: date) -> Action:
         row = min(group, key=_by_due)
@@ -146,7 +153,7 @@ def _action(
     today: date,
     not_before: date | None = None,
 ) -> Action:
-    abouts = dict.fromkeys(one.about for one in group)
+    recordings = dict.fromkeys(way for one in group for way in _recordings(step, one))
     return Action(
         case,
         text,
@@ -154,12 +161,21 @@ def _action(
         row.status(today),
         row.actor,
         tuple(reasons),
-        tuple(Recording(kind, "", about) for about in abouts for kind in RECORDED_BY[step]),
+        tuple(recordings),
         step,
         row,
         tuple(sorted(group, key=_by_due)),
         not_before,
     )
+
+
+def _recordings(step: Step, row: Deadline) -> Iterator[Recording]:
+    """Yield the events that record a step as taken; a named day may be about the event itself."""
+    if row.rule.is_directed and row.about in set(EventKind):
+        yield Recording(EventKind(row.about))
+        return
+    for kind in RECORDED_BY[step]:
+        yield Recording(kind, "", row.about)
 
 
 def _about(group: Group) -> str:

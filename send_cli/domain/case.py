@@ -6,7 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import (
+    APPEAL_OVER,
+    BY_AGREEMENT,
+    MEETINGS,
+    REVIEW_DECISIONS,
+    TO_ASSESS,
+    TO_MAKE_PLAN,
+    Event,
+    EventKind,
+    in_order,
+)
 
 
 class Flag(StrEnum):
@@ -170,24 +180,34 @@ class Case:
         """Say whether an event of that kind is on record by the end of `today`."""
         return any(event.kind is kind and event.on <= today for event in self.events)
 
-    def next_booked(self, today: date) -> Event | None:
-        """Return the next meeting that is booked for after `today`."""
-        ahead = [e for e in self.events if e.kind in BOOKABLE and e.on > today]
+    def next_booked(self, kind: EventKind, today: date) -> Event | None:
+        """Return the next meeting of a kind that is booked for after `today`."""
+        ahead = [e for e in self.events if e.kind is kind and e.on > today]
         return min(ahead, key=lambda event: event.on, default=None)
 
     def unconfirmed(self, today: date) -> list[Event]:
         """Return the booked meetings whose day has passed and that nobody has confirmed."""
-        later = REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED}
         return [
             event
             for event in self.events
             if event.booked
+            and event.kind in MEETINGS
             and event.on < today
-            and not any(e.kind in later and event.on <= e.on <= today for e in self.events)
+            and not any(
+                e.kind in _SHOWS_IT_WAS_HELD[event.kind] and event.on <= e.on <= today
+                for e in self.events
+            )
         ]
 
 
+_SHOWS_IT_WAS_HELD = {
+    EventKind.REVIEW_MEETING: REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED},
+    EventKind.MEDIATION_MEETING: BY_AGREEMENT | {EventKind.MEDIATION_CERTIFICATE},
+    EventKind.HEARING: APPEAL_OVER,
+}
 _BEGINS = {
+    **dict.fromkeys(TO_ASSESS, Stage.ASSESSMENT),
+    **dict.fromkeys(TO_MAKE_PLAN, Stage.PLAN),
     EventKind.REQUEST_RECEIVED: Stage.REQUESTED,
     EventKind.BECAME_RESPONSIBLE: Stage.REQUESTED,
     EventKind.REASSESSMENT_REQUESTED: Stage.REQUESTED,
@@ -197,6 +217,7 @@ _BEGINS = {
 }
 # These happen in a review as well, where they say nothing of the stage.
 _GOES_ON = {
+    EventKind.CHANGE_OF_MIND: Stage.ASSESSMENT,
     EventKind.ADVICE_REQUESTED: Stage.ASSESSMENT,
     EventKind.ADVICE_RECEIVED: Stage.ASSESSMENT,
     EventKind.DRAFT_SENT: Stage.PLAN,

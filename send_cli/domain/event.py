@@ -121,18 +121,14 @@ BOOKABLE = frozenset(
 )
 """Kinds that may be dated in the future: they show as booked until the day."""
 
-NAMED_DAYS = frozenset(
-    {EventKind.DIRECTION_DUE, EventKind.ORDER_DUE, EventKind.AGREEMENT_DUE}
-)
+NAMED_DAYS = frozenset({EventKind.DIRECTION_DUE, EventKind.ORDER_DUE, EventKind.AGREEMENT_DUE})
 """Kinds whose date is the day by which something must be done, as a document names it.
 
 `about` says what: the kind of event that will meet it (`response-sent`), or the
 officer's own words for it.
 """
 
-MEETINGS = frozenset(
-    {EventKind.REVIEW_MEETING, EventKind.MEDIATION_MEETING, EventKind.HEARING}
-)
+MEETINGS = frozenset({EventKind.REVIEW_MEETING, EventKind.MEDIATION_MEETING, EventKind.HEARING})
 """Bookings that somebody has to say were held."""
 
 WITH_ABOUT = frozenset(
@@ -212,6 +208,17 @@ ROUTES = TO_ASSESS | TO_MAKE_PLAN | {EventKind.ORDER_REFERRED_BACK}
 
 The order, the written agreement, or the notice to the Tribunal; a bare change of mind is none.
 """
+
+_PLACES = list(EventKind)
+CHALLENGES = (
+    frozenset(
+        _PLACES[
+            _PLACES.index(EventKind.MEDIATION_CONTACTED) : _PLACES.index(EventKind.CHANGE_OF_MIND)
+        ]
+    )
+    - ROUTES
+)
+"""What happens in mediation and before the Tribunal, but for what reverses a refusal."""
 
 
 class Event(NamedTuple):

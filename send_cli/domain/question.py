@@ -8,9 +8,16 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import KIND_ORDER, REVIEW_DECISIONS, Event
+from send_cli.domain.event import (
+    CHALLENGES,
+    KIND_ORDER,
+    REVIEW_DECISIONS,
+    TO_ASSESS,
+    TO_MAKE_PLAN,
+    Event,
+)
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.rule import Actor
+from send_cli.domain.rule import REFUSALS, Actor
 from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.transfer import possible_transfer, school_year, year_group_on
 from send_cli.domain.triage import Reason, Weights
@@ -23,7 +30,7 @@ PART_3 = date(2014, 9, 1)
 """The day on which Part 3 of the Children and Families Act 2014 came into force."""
 
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
-NO_STEPS = CLOSING_KINDS | {K.CONTACT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
+NO_STEPS = CLOSING_KINDS | CHALLENGES | {K.CONTACT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -35,7 +42,7 @@ def questions(
     for booked in case.unconfirmed(today):
         day = booked.on.isoformat()
         held = (Recording(booked.kind, day), Recording(booked.kind, day, None, True))
-        text = f"Say whether the review meeting of {spelt(booked.on)} was held"
+        text = f"Say whether the {booked.kind.words} of {spelt(booked.on)} was held"
         why = "its clock runs as if it was held"
         yield _question(case, text, Reason(weights.missing, why), held)
     yield from _missing_dates(case, existing, today, weights)
@@ -45,6 +52,7 @@ def questions(
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
+    yield from _reversal(case, existing, today, book, weights)
     yield from _setting_type(case, today, book, weights)
     yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
@@ -134,6 +142,39 @@ def _outcome(
         row=row,
         rows=tuple(conditional),
     )
+
+
+def _reversal(
+    case: Case, existing: Sequence[Deadline], today: date, book: RuleBook, weights: Weights
+) -> Iterator[Action]:
+    """Yield the line that asks by which route a refusal was reversed, with the date of the others.
+
+    Until that is recorded the original clock runs, which is the safer reading.
+    """
+    row = next((r for r in existing if r.rule.id == "ehcp-final" and r.runs(today)), None)
+    if row is None or row.opens_on == row.start_on:
+        return
+    reversed_on = row.opens_on
+    refused = [e for e in case.events if e.kind in REFUSALS and e.on <= reversed_on]
+    if any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
+        return
+    last = max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
+    routes = TO_MAKE_PLAN if last.kind is K.PLAN_REFUSED else TO_ASSESS
+    others = (
+        book.count(rule, reversed_on)
+        for rule in book.started_by(routes)
+        if rule.step is Step.SEND_FINAL
+    )
+    other = max((counted.due for counted in others if counted), default=row.due)
+    why = (
+        f"the original twenty weeks run, due {spelt(row.due)}; by an order, an agreement or a "
+        f"notice to the Tribunal of {spelt(reversed_on)} the final plan would be due "
+        f"{spelt(other)}"
+    )
+    ways = [Recording(kind, NO_DAY) for kind in sorted(routes, key=KIND_ORDER.__getitem__)]
+    bare = Recording(K.CHANGE_OF_MIND, reversed_on.isoformat())
+    text = "Say how the refusal was reversed"
+    yield _question(case, text, Reason(weights.missing, why), (*ways, bare))
 
 
 def is_over(case: Case, today: date) -> bool:

@@ -25,6 +25,22 @@ class Step(StrEnum):
     SEND_AMENDED_PLAN = "send-amended-plan"
     PHASE_REVIEW = "phase-review"
     PHASE_PLAN = "phase-plan"
+    CONTACT_MEDIATION = "contact-mediation"
+    TELL_ICB = "tell-icb"
+    ARRANGE_MEDIATION = "arrange-mediation"
+    MEDIATION_CERTIFICATE = "mediation-certificate"
+    AGREEMENT = "agreement"
+    NOTIFY_AGREEMENT = "notify-agreement"
+    APPEAL = "appeal"
+    ANSWER_APPEAL = "answer-appeal"
+    BUNDLE = "bundle"
+    DIRECTION = "direction"
+    BEGIN_ASSESSMENT = "begin-assessment"
+    RECONSIDER = "reconsider"
+    CARRY_OUT_ORDER = "carry-out-order"
+    SOCIAL_CARE_ANSWER = "social-care-answer"
+    HEALTH_ANSWER = "health-answer"
+    APPEAL_FURTHER = "appeal-further"
 
     @property
     def verb(self) -> str:
@@ -52,6 +68,28 @@ VERBS = {
     Step.SEND_AMENDED_PLAN: ("Send the amended plan", ""),
     Step.PHASE_REVIEW: ("Hold the phase transfer review", ""),
     Step.PHASE_PLAN: ("Send the phase transfer plan", ""),
+    Step.CONTACT_MEDIATION: ("Contact the mediation adviser", ""),
+    Step.TELL_ICB: ("Tell the health commissioner of the health issues", ""),
+    Step.ARRANGE_MEDIATION: ("Arrange the mediation", "Chase the mediation"),
+    Step.MEDIATION_CERTIFICATE: (
+        "Issue the mediation certificate",
+        "Chase the mediation certificate",
+    ),
+    Step.AGREEMENT: ("Carry out the mediation agreement", "Chase what was agreed in mediation"),
+    Step.NOTIFY_AGREEMENT: ("Tell the authority what was agreed", "Ask what was agreed"),
+    Step.APPEAL: ("Appeal to the Tribunal", ""),
+    Step.ANSWER_APPEAL: ("Send the response to the appeal", ""),
+    Step.BUNDLE: ("Send the bundle for the hearing", ""),
+    Step.DIRECTION: ("Do what the Tribunal directed", ""),
+    Step.BEGIN_ASSESSMENT: ("Tell the family that the assessment begins", ""),
+    Step.RECONSIDER: ("Decide again, as the Tribunal directed", ""),
+    Step.CARRY_OUT_ORDER: ("Send the plan as ordered or conceded", ""),
+    Step.SOCIAL_CARE_ANSWER: ("Answer the Tribunal's social care recommendation", ""),
+    Step.HEALTH_ANSWER: (
+        "Answer the Tribunal's health recommendation",
+        "Chase the answer to the health recommendation",
+    ),
+    Step.APPEAL_FURTHER: ("Ask for permission to appeal", ""),
 }
 
 RECORDED_BY = {
@@ -73,6 +111,27 @@ RECORDED_BY = {
     Step.SEND_AMENDED_PLAN: (EventKind.AMENDED_PLAN_SENT,),
     Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING,),
     Step.PHASE_PLAN: (EventKind.PHASE_PLAN_SENT,),
+    Step.CONTACT_MEDIATION: (EventKind.MEDIATION_CONTACTED,),
+    Step.TELL_ICB: (EventKind.ICB_TOLD,),
+    Step.ARRANGE_MEDIATION: (EventKind.MEDIATION_MEETING,),
+    Step.MEDIATION_CERTIFICATE: (EventKind.MEDIATION_CERTIFICATE,),
+    Step.AGREEMENT: (EventKind.AGREEMENT_DONE,),
+    Step.NOTIFY_AGREEMENT: (EventKind.AGREEMENT_NOTIFIED,),
+    Step.APPEAL: (EventKind.APPEAL_REGISTERED,),
+    Step.ANSWER_APPEAL: (EventKind.RESPONSE_SENT,),
+    Step.BUNDLE: (EventKind.BUNDLE_SENT,),
+    Step.DIRECTION: (EventKind.DIRECTION_MET,),
+    Step.BEGIN_ASSESSMENT: (EventKind.ASSESSMENT_AGREED, EventKind.REASSESSMENT_AGREED),
+    Step.RECONSIDER: (
+        EventKind.ASSESSMENT_AGREED,
+        EventKind.ASSESSMENT_REFUSED,
+        EventKind.PLAN_AGREED,
+        EventKind.PLAN_REFUSED,
+    ),
+    Step.CARRY_OUT_ORDER: (EventKind.AMENDED_PLAN_SENT,),
+    Step.SOCIAL_CARE_ANSWER: (EventKind.SOCIAL_CARE_ANSWERED,),
+    Step.HEALTH_ANSWER: (EventKind.HEALTH_ANSWERED,),
+    Step.APPEAL_FURTHER: (EventKind.PERMISSION_SOUGHT,),
 }
 """The events by which a step is recorded as taken; where there are several, one of them."""
 

@@ -10,8 +10,12 @@ from send_cli.rules import (
     assessment,
     bank_holidays,
     first_plan,
+    mediation,
+    orders,
     phase_transfer,
     review,
+    tribunal,
+    unopposed,
 )
 
 
@@ -32,6 +36,10 @@ BOOK = RuleBook(
         *review.RULES,
         *amendment.RULES,
         *phase_transfer.RULES,
+        *mediation.RULES,
+        *tribunal.RULES,
+        *orders.RULES,
+        *unopposed.RULES,
     ),
     bank_holidays.CALENDARS,
     _fingerprint(),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case
 from send_cli.domain.clock import case_deadlines, deadlines
-from send_cli.domain.deadline import Closing, Deadline, Status, deadline
+from send_cli.domain.deadline import Closing, Deadline, Status
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, FixedDay, Unit

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from send_cli.domain.clock import deadlines
-from send_cli.domain.deadline import Deadline, Status, deadline
+from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Ground, Rule
 from send_cli.rules import BOOK

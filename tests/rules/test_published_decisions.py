@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from send_cli.domain.deadline import Reckoning, deadline
+from send_cli.domain.deadline import Reckoning
 from send_cli.rules import BOOK
 
 
