@@ -14,7 +14,8 @@ from send_cli.domain.step import Step
 class RuleBook:
     """The rules and the calendars their working days are counted by.
 
-    `calendar` is the officer's own, England and Wales. Deadlines derived by a book of another `fingerprint` are worked out again.
+    `calendar` is the officer's own, England and Wales. Deadlines derived by a book of
+    another `fingerprint` are worked out again.
     """
 
     def __init__(

@@ -146,21 +146,24 @@ class _Clocks:
 
     def run(self, events: Sequence[Event]) -> list[Clock]:
         """Return the rule's clocks, the closed ones first."""
-        given, bars = self.rule.given, bool(self.rule.not_after)
+        given, not_after = self.rule.given, self.rule.not_after
         closing, opening = self.heeds.closing, self.heeds.opening
         for event in events:
+            kind = event.kind
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
-            if event.kind is EventKind.EXCEPTION:
+            if kind is EventKind.EXCEPTION:
                 self._excuse(event)
                 key = None
-            if event.kind in closing:
+            if kind in closing:
                 self._stop(event, key)
-            if event.kind in opening:
+            if kind in opening:
                 self._begin(event, key)
-            if event.kind in given:
+            if kind in given:
                 self._arise(event, key)
-            if bars:
-                self._bar(event)
+            if kind in not_after:
+                self.barred = True
+            elif self.barred and kind in self.rule.until:
+                self.barred = False
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
@@ -226,7 +229,8 @@ class _Clocks:
     def _start(self, event: Event, key: Key) -> None:
         self.refused.pop(key, None)
         if self.rule.given:
-            if key not in self.waiting or key in self.already:
+            again = key in self.already or event.kind in self.rule.restarts
+            if again or key not in self.waiting:
                 self.waiting[key] = event
                 self.already.pop(key, None)
         elif counted := self.book.count(self.rule, event.on):
@@ -251,9 +255,3 @@ class _Clocks:
         taken = self.already.pop(key, None)
         if taken is not None:
             self._shut(key, Closing.STOPPED, event.on, taken)
-
-    def _bar(self, event: Event) -> None:
-        if event.kind in self.rule.not_after:
-            self.barred = True
-        elif event.kind in self.rule.until:
-            self.barred = False

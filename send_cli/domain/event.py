@@ -142,7 +142,10 @@ WITH_ABOUT = frozenset(
         *NAMED_DAYS,
     }
 )
-"""Kinds that concern one adviser, school, ground or direction; another kind with an `about` stops nothing."""
+"""Kinds that concern one adviser, school, ground or direction.
+
+Another kind with an `about` stops nothing.
+"""
 
 REVIEW_DECISIONS = frozenset(
     {

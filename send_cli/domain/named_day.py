@@ -37,7 +37,8 @@ def named_days(rule: Rule, events: Sequence[Event], book: RuleBook) -> Iterator[
         since = begun or named.on
         for event in events:
             says_so = event.kind in rule.stops and _subject(event) == _subject(named)
-            if (event.on >= clock.opens_on and says_so) or (event.on >= since and event.kind == _subject(named)):
+            is_it = event.kind == _subject(named) and event.on >= since
+            if is_it or (says_so and event.on >= clock.opens_on):
                 clock.close(Closing.STOPPED, event.on, event.on)
             elif event.on > since and event.kind in rule.ended_by:
                 clock.close(Closing.ENDED, event.on)

@@ -196,7 +196,7 @@ def _no_clock(
             right = (Recording(event.kind, NO_DAY),)
             yield _question(case, text, Reason(weights.unread, why), right)
             return
-    running = any(row.runs(today) for row in existing)
+    running = any(row.runs(today) and not row.rule.lapses for row in existing)
     if running or case.unread or is_over(case, today):
         return
     why = "no clock is running, and nothing says that the case is over"

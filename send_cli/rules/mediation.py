@@ -5,7 +5,7 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
-from send_cli.rules.sources import APPEALABLE, CFA, SEND_REGS, at_once, owed, since_2014
+from send_cli.rules.sources import APPEALABLE, CFA, CHALLENGED, SEND_REGS, at_once, owed, since_2014
 
 WORKFLOW = Workflow.MEDIATION
 
@@ -33,6 +33,7 @@ RULES = (
         Step.CONTACT_MEDIATION,
         starts=APPEALABLE,
         restarts=APPEALABLE,
+        given=CHALLENGED,
         stops=frozenset({K.MEDIATION_CONTACTED}),
         ended_by=GONE | ROUTES | CERTIFICATE | {K.MEDIATION_DECLINED, K.MEDIATION_REQUESTED},
         lapses=True,

@@ -51,6 +51,28 @@ APPEALABLE = frozenset(
     }
 )
 
+# The family's time after each of these is counted from the first. After another, which every
+# plan brings, it is counted from the decision all the same, but only once there is a sign that
+# somebody means to use it.
+TURNED_DOWN = frozenset(
+    {
+        K.ASSESSMENT_REFUSED,
+        K.PLAN_REFUSED,
+        K.REVIEW_CEASE,
+        K.DECIDED_NOT_TO_AMEND,
+        K.CEASE_NOTICE_SENT,
+    }
+)
+CHALLENGED = TURNED_DOWN | {
+    K.MEDIATION_CONTACTED,
+    K.MEDIATION_DECLINED,
+    K.MEDIATION_REQUESTED,
+    K.HEALTH_ISSUES_RAISED,
+    K.MEDIATION_MEETING,
+    K.MEDIATION_CERTIFICATE,
+    K.APPEAL_REGISTERED,
+}
+
 # Reg 44(3), which reg 45 shares: two weeks away is enough, and any ground of reg 13(3). The
 # lettering of the paragraphs was not seen; HMCTS lists one more ground, of which the words
 # are cut off.

@@ -17,7 +17,15 @@ from send_cli.domain.rule import (
     Workflow,
 )
 from send_cli.domain.step import Step
-from send_cli.rules.sources import APPEALABLE, CFA, HESC_RULES, at_once, owed, since_2014
+from send_cli.rules.sources import (
+    APPEALABLE,
+    CFA,
+    CHALLENGED,
+    HESC_RULES,
+    at_once,
+    owed,
+    since_2014,
+)
 
 WORKFLOW = Workflow.TRIBUNAL
 
@@ -49,6 +57,7 @@ RULES = (
         Step.APPEAL,
         starts=APPEALABLE,
         restarts=APPEALABLE,
+        given=CHALLENGED,
         stops=frozenset({K.APPEAL_REGISTERED}),
         ended_by=ROUTES | REVERSALS | {K.MOVED_OUT},
         days=Days.TRIBUNAL,
