@@ -137,6 +137,9 @@ EFFORT = {
     Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.CONSULTATION: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.REVIEW_REPORT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.MEDIATION_CERTIFICATE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.NOTIFY_AGREEMENT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.HEALTH_ANSWER: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.BEGIN_ASSESSMENT: Effort(15, 0, "one letter: " + ASSUMED),
     Step.RECONSIDER: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
     Step.CARRY_OUT_ORDER: Effort(
