@@ -107,6 +107,7 @@ class Judgement:
         if booked and booked.on > row.due >= today:
             text = f"Bring the {noun} forward: booked {brief_day(booked.on)}"
             reasons.append(Reason(0, "booked for after the last lawful day", "booked too late"))
+            lane = Lane.SAVE
         elif booked:
             text = f"Hold the {noun} on {brief_day(booked.on)}"
             if lane is not Lane.REPAIR:
