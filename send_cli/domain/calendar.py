@@ -15,6 +15,11 @@ class Days(StrEnum):
     ENGLAND_AND_WALES = "England and Wales"
     TRIBUNAL = "Tribunal"
 
+    @property
+    def words(self) -> str:
+        """The name in a sentence: `the Tribunal`."""
+        return "the Tribunal" if self is Days.TRIBUNAL else self.value
+
 
 MonthDay = tuple[int, int]
 

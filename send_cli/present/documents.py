@@ -152,6 +152,9 @@ def rule_document(rule: Rule) -> Document:
         "bound": rule.bound.value,
         "authority": rule.authority.value,
         "confidence": rule.confidence.value,
+        "calendar": rule.days.value,
+        "rolls": rule.rolls,
+        "lapses": rule.lapses,
         "excuses": sorted(ground.value for ground in rule.excuses),
         "versions": [
             {

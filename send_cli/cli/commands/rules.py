@@ -67,6 +67,10 @@ def _page(desk: Desk, rule: Rule) -> list[str]:
     for version in rule.versions:
         length = f"{rule.bound} {version.length.words}" if version.length else "no number: at once"
         lines.append(f"  from {spelt(version.since)}: {length}")
+    rolls = "rolls to the next working day" if rule.rolls else "never rolls"
+    lines.append(f"  working days of {rule.days.words}; {rolls}")
+    if rule.lapses:
+        lines.append("  a right, not a duty: it lapses, and nobody is late")
     if rule.excuses:
         grounds = ", ".join(sorted(rule.excuses))
         lines += indented(f"excused by: {grounds}", 2, desk.width)
