@@ -71,7 +71,7 @@ def revised(
             clock.close(Closing.ENDED, due + ONE_DAY)
     for named in events:
         if named.kind in rule.yields_to and _subject(named) in rule.stops:
-            _give_way(clocks, named)
+            _give_way(rule, clocks, named)
     return clocks
 
 
@@ -81,9 +81,15 @@ def _outlasts(clock: Clock, others: Sequence[Deadline]) -> bool:
     return last is None or clock.counted.due > last.due
 
 
-def _give_way(clocks: Sequence[Clock], named: Event) -> None:
-    """Close the clocks of the last start before a named day: that day governs."""
-    starts = [clock.start.on for clock in clocks if clock.start.on <= named.on]
+def _give_way(rule: Rule, clocks: Sequence[Clock], named: Event) -> None:
+    """Close the clocks of the start that a named day belongs to: that day governs.
+
+    It is the last start before it or, for a clock that counts back, the first after it.
+    """
+    if rule.counts_back:
+        start = min((c.start.on for c in clocks if c.start.on >= named.on), default=None)
+    else:
+        start = max((c.start.on for c in clocks if c.start.on <= named.on), default=None)
     for clock in clocks:
-        if starts and clock.start.on == max(starts):
+        if clock.start.on == start:
             clock.close(Closing.REPLACED, clock.opens_on)

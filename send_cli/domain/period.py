@@ -114,10 +114,7 @@ class FixedDay(NamedTuple):
 class Directed(NamedTuple):
     """No length: the document names the day, which is the date of the event itself."""
 
-    @property
-    def words(self) -> str:
-        """The length in words."""
-        return "the day the document names"
+    words: str = "the day the document names"
 
     def last_day(self, event: date, _calendar: Calendar) -> date:
         """Return the day named."""

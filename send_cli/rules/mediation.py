@@ -5,7 +5,16 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
-from send_cli.rules.sources import APPEALABLE, CFA, CHALLENGED, SEND_REGS, at_once, owed, since_2014
+from send_cli.rules.sources import (
+    APPEALABLE,
+    CFA,
+    CHALLENGED,
+    ONCE_USED,
+    SEND_REGS,
+    at_once,
+    owed,
+    since_2014,
+)
 
 WORKFLOW = Workflow.MEDIATION
 
@@ -50,8 +59,9 @@ RULES = (
                 "local authority's decision was sent",
             ),
         ),
-        note="The family's time, not a duty. Neither August nor Christmas extends it, and none "
-        "is needed to appeal only about the school (Children and Families Act 2014, s 55(3)).",
+        note="The family's time, not a duty. Neither August nor Christmas extends it. No "
+        "certificate is needed to appeal only about the school (Children and Families Act 2014, "
+        "s 55(3)). " + ONCE_USED,
     ),
     owed(
         "med-cert-no-mediation",

@@ -63,6 +63,9 @@ TURNED_DOWN = frozenset(
         K.CEASE_NOTICE_SENT,
     }
 )
+ONCE_USED = (
+    "After a plan or a decision to keep one it is counted once mediation or an appeal is on record."
+)
 CHALLENGED = TURNED_DOWN | {
     K.MEDIATION_CONTACTED,
     K.MEDIATION_DECLINED,

@@ -22,6 +22,7 @@ from send_cli.rules.sources import (
     CFA,
     CHALLENGED,
     HESC_RULES,
+    ONCE_USED,
     at_once,
     owed,
     since_2014,
@@ -77,7 +78,7 @@ RULES = (
             ),
         ),
         note="The family's time, not a duty: the appeal must have reached the Tribunal by 5pm. "
-        "Where ftt-appeal-1m ends later, that governs. " + RULE_12,
+        "Where ftt-appeal-1m ends later, that governs. " + RULE_12 + " " + ONCE_USED,
     ),
     Rule(
         "ftt-appeal-1m",

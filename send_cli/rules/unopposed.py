@@ -33,7 +33,7 @@ CONTENTS = frozenset({K.UNOPPOSED_CONTENTS})
 
 
 def _reg_45(paragraph: str, quote: str, url: str = REG_45_SINCE_2015) -> Citation:
-    text = f"SEND Regulations 2014, reg 45{paragraph}, as substituted by SI 2015/359"
+    text = f"SEND Regulations 2014, reg 45{paragraph}; as substituted by SI 2015/359"
     return Citation(text, url, quote)
 
 

@@ -159,6 +159,28 @@ def test_each_direction_has_its_own_day() -> None:
     assert bundle.status(day("2026-10-06")) is Status.BREACHED
 
 
+def test_a_directed_day_takes_the_place_of_the_practice_for_the_bundle() -> None:
+    hearing = f"{APPEAL}; hearing 2026-11-02"
+    assert clock(hearing, "ftt-bundle").due == day("2026-10-19")
+    directed = f"{hearing}; direction-due 2026-10-09 bundle-sent"
+    assert clock(directed, "ftt-bundle").closing is Closing.REPLACED
+    assert clock(directed, "ftt-directions").due == day("2026-10-09")
+
+
+def test_a_step_of_the_day_that_set_it_off_meets_the_clock() -> None:
+    for history, rule in (
+        ("agreement-to-amend 2026-06-01; amended-plan-sent 2026-06-01", "r44-amend-content"),
+        ("order-to-assess 2026-06-01; assessment-agreed 2026-06-01", "r44-assess-notify"),
+        (
+            f"{APPEAL}; unopposed-assess 2026-07-20; assessment-agreed 2026-07-20",
+            "r45-assess-notify",
+        ),
+    ):
+        assert status(history, rule, "2026-07-20") is Status.MET
+    conceded = f"{APPEAL}; unopposed-assess 2026-07-20"
+    assert clock(conceded, "ftt-la-response").closing is Closing.ENDED
+
+
 def test_a_direction_is_gone_with_the_appeal() -> None:
     history = f"{APPEAL}; direction-due 2026-10-05 bundle; appeal-withdrawn 2026-09-01"
     assert clock(history, "ftt-directions").closed_on == day("2026-09-01")

@@ -8,7 +8,7 @@ from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Status, spelt
-from send_cli.domain.event import MEETINGS, Event, in_order
+from send_cli.domain.event import MEETINGS, NAMED_DAYS, Event, in_order
 from send_cli.present import documents
 from send_cli.present.words import (
     days_sentence,
@@ -118,7 +118,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     lines += ["", "What happened"]
     for event in in_order(case.events):
         origin = origins[event]
-        booked = " (booked)" if event.on > today else ""
+        booked = " (booked)" if event.on > today and event.kind not in NAMED_DAYS else ""
         if event.booked and event.on <= today and event.kind in MEETINGS:
             booked = " (not confirmed)"
         source = f"  [{origin_words(origin)}]" if origin else ""
