@@ -59,11 +59,11 @@ class Judgement:
     def _dated(self, case: Case, running: Group, today: date) -> Iterator[Action]:
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
         duties = [row for row in running if not row.rule.is_window]
-        deciding = any(row.rule.step is Step.DECIDE_REVIEW for row in duties)
+        deciding = any(row.step is Step.DECIDE_REVIEW for row in duties)
         own: dict[Step, Group] = {}
         others: dict[Step, Group] = {}
         for row in duties:
-            step = row.rule.step
+            step = row.step
             # The year runs until the decision: once the meeting is held, that is its step.
             if step is Step.HOLD_REVIEW and deciding:
                 step = Step.DECIDE_REVIEW
@@ -114,7 +114,7 @@ class Judgement:
                 decides = kind is EventKind.REVIEW_MEETING
                 in_time = booked.on <= row.due - (MEETING_TO_DECISION if decides else NO_TIME)
                 lane = Lane.STEADY if in_time else Lane.SAVE
-        until = [one.not_before for one in windows if one.rule.step is row.rule.step]
+        until = [one.not_before for one in windows if one.step is row.step]
         not_before = max((day for day in until if day and day > today), default=None)
         if not_before:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
@@ -171,16 +171,13 @@ def _action(
 
 
 def _recordings(step: Step, row: Deadline) -> Iterator[Recording]:
-    """Yield the events that record a step as taken; a named day may be about the event itself."""
-    if row.rule.is_directed and row.about in set(EventKind):
-        yield Recording(EventKind(row.about))
-        return
+    """Yield the events that record a step as taken, each for whom or what it concerns."""
     for kind in RECORDED_BY[step]:
-        yield Recording(kind, "", row.about)
+        yield Recording(kind, "", _subject(row))
 
 
 def _about(group: Group) -> str:
-    about = ", ".join(sorted({row.about for row in group if row.about}))
+    about = ", ".join(sorted({subject for row in group if (subject := _subject(row))}))
     return f" ({about})" if about else ""
 
 
@@ -191,6 +188,11 @@ def carried(rows: Sequence[Deadline], today: date) -> Deadline:
     never hides a duty it does not reach.
     """
     return min(rows, key=lambda row: (not row.is_law, row.is_excused(today), row.due, row.rule.id))
+
+
+def _subject(row: Deadline) -> str | None:
+    """Return whom or what a row concerns; None where its step says so itself."""
+    return row.about if row.step is row.rule.step else None
 
 
 def _by_due(row: Deadline) -> tuple[date, str, str]:

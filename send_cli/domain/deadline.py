@@ -8,6 +8,7 @@ from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before, Directed, FixedDay
 from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
+from send_cli.domain.step import MET_BY, Step
 
 ONE_DAY = timedelta(days=1)
 
@@ -97,6 +98,13 @@ class Deadline(NamedTuple):
     closing: Closing | None = None
     ground: Ground | None = None
     ground_on: date | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step it asks for: the rule's, or that of the event a named day is about."""
+        if self.about is not None and self.rule.is_directed:
+            return MET_BY.get(self.about, self.rule.step)
+        return self.rule.step
 
     def exists(self, today: date) -> bool:
         """Say whether the clock had started by the end of `today`."""

@@ -135,6 +135,21 @@ RECORDED_BY = {
 }
 """The events by which a step is recorded as taken; where there are several, one of them."""
 
+MET_BY = {
+    kind.value: step
+    for step in (
+        Step.DECIDE_PLAN,
+        Step.SEND_DRAFT,
+        Step.SEND_FINAL,
+        Step.BEGIN_ASSESSMENT,
+        Step.CARRY_OUT_ORDER,
+        Step.ANSWER_APPEAL,
+        Step.BUNDLE,
+    )
+    for kind in RECORDED_BY[step]
+}
+"""The step that an event meets, where a document may name the day for it."""
+
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),
     (Step.SEND_AMENDMENT_NOTICE, Step.SEND_AMENDED_PLAN),

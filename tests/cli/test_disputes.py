@@ -100,11 +100,26 @@ def test_the_list_says_what_was_directed_and_how_to_record_it(send: Send) -> Non
     send("record A1 appeal-registered 2026-02-02")
     send("record A1 direction-due 2026-03-06 --about response-sent")
     (action,) = send("today --json").document["actions"]
-    assert action["action"] == "Do what the Tribunal directed (response-sent)"
+    assert action["action"] == "Send the response to the appeal"
     assert (action["rule"], action["due"]) == ("ftt-directions", "2026-03-06")
     assert "record A1 response-sent" in send("next").out
     late = send("today --json --as-of 2026-03-09").document
     assert (late["counts"]["breached"], late["actions"][0]["status"]) == (1, "breached")
+    send("record A1 response-sent")
+    send("record A1 direction-due 2026-03-06 --about 'attendance form'")
+    (action,) = send("today --json").document["actions"]
+    assert action["action"] == "Do what the Tribunal directed (attendance form)"
+    assert "direction-met --about 'attendance form'" in send("next").out
+
+
+def test_a_plan_ordered_by_a_day_is_begun_as_early_as_its_steps_need(send: Send) -> None:
+    send("new A1")
+    send("record A1 appeal-registered 2025-10-06")
+    send("record A1 order-to-make-plan 2026-02-02")
+    send("record A1 order-due 2026-05-11 --about final-plan-sent")
+    action = send("today --json --all").document["actions"][0]
+    assert action["action"] == "Send the draft plan"
+    assert {action["rule"], *action["also"]} == {"r44-make-draft", "r44-override"}
 
 
 def test_the_familys_time_is_on_the_case_and_not_on_the_list(send: Send) -> None:
