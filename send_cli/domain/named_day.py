@@ -68,7 +68,7 @@ def revised(
     for clock in clocks:
         due = clock.counted.due
         if rule.lapses and (clock.closed_on is None or clock.closed_on > due):
-            clock.close(Closing.ENDED, due + ONE_DAY)
+            clock.close(Closing.ENDED, max(due + ONE_DAY, clock.opens_on))
     for named in events:
         if named.kind in rule.yields_to and _subject(named) in rule.stops:
             _give_way(rule, clocks, named)

@@ -124,6 +124,17 @@ def test_a_plans_windows_are_counted_once_somebody_uses_them() -> None:
     assert clock(certified, "ftt-appeal-1m").due == day("2026-06-01")
 
 
+def test_a_window_that_was_over_before_anybody_used_it_never_runs() -> None:
+    history = "final-plan-sent 2026-01-05; mediation-adviser-contacted 2026-05-01"
+    one = clock(history, "ftt-appeal-2m")
+    assert (one.due, one.opens_on, one.closed_on) == (
+        day("2026-03-05"),
+        day("2026-05-01"),
+        day("2026-05-01"),
+    )
+    assert one.status(day("2026-05-01")) is Status.CLOSED
+
+
 def test_a_new_refusal_has_a_window_of_its_own() -> None:
     history = f"{REFUSED}; request-received 2026-09-07; assessment-refused 2026-10-05"
     assert [one.due for one in clocks(history, "ftt-appeal-2m")] == [
