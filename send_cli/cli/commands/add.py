@@ -10,7 +10,7 @@ from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import answer
 from send_cli.cli.typed import When
 from send_cli.domain.change import Change
-from send_cli.domain.deadline import deadline, spelt
+from send_cli.domain.deadline import spelt
 from send_cli.domain.problem import Refusal
 from send_cli.domain.rule import Rule
 from send_cli.domain.task import Task
@@ -101,6 +101,6 @@ def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) ->
     if start > desk.today:
         raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
     named: Rule = desk.book.rule(rule)
-    if deadline(named, start, desk.book.calendar) is None:
+    if desk.book.reckoning(named, start) is None:
         raise Refusal(f"{named.id} gives no day from {spelt(start)}: see `send rules {named.id}`")
     return start
