@@ -38,8 +38,13 @@ from send_cli.domain.triage import (
 Group = list[Deadline]
 
 MEETING_TO_DECISION = timedelta(weeks=4)
+NO_TIME = timedelta(0)
 
-MEETINGS = frozenset({Step.HOLD_REVIEW, Step.PHASE_REVIEW})
+MEETINGS = {
+    Step.HOLD_REVIEW: (EventKind.REVIEW_MEETING, "review"),
+    Step.PHASE_REVIEW: (EventKind.REVIEW_MEETING, "review"),
+    Step.ARRANGE_MEDIATION: (EventKind.MEDIATION_MEETING, "mediation"),
+}
 """Steps that are a meeting: booked first, and never recorded as held without its day."""
 
 
@@ -80,12 +85,12 @@ class Judgement:
     def _dated(self, case: Case, existing: Group, today: date) -> Iterator[Action]:
         running = [row for row in existing if row.runs(today) and not row.conditional]
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
-        duties = [row for row in running if row.rule.bound is not Bound.AT_LEAST]
-        deciding = any(row.rule.step is Step.DECIDE_REVIEW for row in duties)
+        duties = [row for row in running if not row.rule.is_window]
+        deciding = any(row.step is Step.DECIDE_REVIEW for row in duties)
         own: dict[Step, Group] = {}
         others: dict[Step, Group] = {}
         for row in duties:
-            step = row.rule.step
+            step = row.step
             # The year runs until the decision: once the meeting is held, that is its step.
             if step is Step.HOLD_REVIEW and deciding:
                 step = Step.DECIDE_REVIEW
@@ -127,30 +132,33 @@ class Judgement:
             ),
             key=lambda terms: sum(term.points for term in terms),
         )
-        text, lane = step.verb, _lane(row, safe_start, today)
+        text, lane = step.verb + _about(group), _lane(row, safe_start, today)
         if gates:
             reasons += gate_reasons(gates, today, self.weights)
             if gates.qa is EventKind.QA_RETURNED and lane is Lane.STEADY:
                 lane = Lane.SAVE
-        booked = case.next_booked(today) if step in MEETINGS else None
+        kind, noun = MEETINGS.get(step, (None, ""))
+        booked = case.next_booked(kind, today) if kind else None
         if booked and booked.on > row.due >= today:
-            text = f"Bring the review forward: booked {brief_day(booked.on)}"
+            text = f"Bring the {noun} forward: booked {brief_day(booked.on)}"
             reasons.append(Reason(0, "booked for after the last lawful day", "booked too late"))
+            lane = Lane.SAVE
         elif booked:
-            text = f"Hold the review on {brief_day(booked.on)}"
+            text = f"Hold the {noun} on {brief_day(booked.on)}"
             if lane is not Lane.REPAIR:
-                in_time = booked.on <= row.due - MEETING_TO_DECISION
+                decides = kind is EventKind.REVIEW_MEETING
+                in_time = booked.on <= row.due - (MEETING_TO_DECISION if decides else NO_TIME)
                 lane = Lane.STEADY if in_time else Lane.SAVE
-        until = [one.not_before for one in windows if one.rule.step is row.rule.step]
+        until = [one.not_before for one in windows if one.step is row.step]
         not_before = max((day for day in until if day and day > today), default=None)
         if not_before:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
             reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
         action = _action(case, text, lane, step, row, group, reasons, today, not_before)
-        if step not in MEETINGS:
+        if kind is None:
             return action
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
-        return action._replace(recordings=(Recording(EventKind.REVIEW_MEETING, day),))
+        return action._replace(recordings=(Recording(kind, day),))
 
     def _chases(self, case: Case, step: Step, late: Group, today: date) -> Iterator[Action]:
         """Yield what to chase, and what was chased and waits for the next time to come."""
@@ -195,7 +203,7 @@ def _action(
     today: date,
     not_before: date | None = None,
 ) -> Action:
-    abouts = dict.fromkeys(one.about for one in group)
+    recordings = dict.fromkeys(way for one in group for way in _recordings(step, one))
     return Action(
         case,
         text,
@@ -203,7 +211,7 @@ def _action(
         row.status(today),
         row.actor,
         tuple(reasons),
-        tuple(Recording(kind, "", about) for about in abouts for kind in RECORDED_BY[step]),
+        tuple(recordings),
         step,
         row,
         tuple(sorted(group, key=_by_due)),
@@ -211,8 +219,14 @@ def _action(
     )
 
 
+def _recordings(step: Step, row: Deadline) -> Iterator[Recording]:
+    """Yield the events that record a step as taken, each for whom or what it concerns."""
+    for kind in RECORDED_BY[step]:
+        yield Recording(kind, "", _subject(row))
+
+
 def _about(group: Group) -> str:
-    about = ", ".join(sorted({row.about for row in group if row.about}))
+    about = ", ".join(sorted({subject for row in group if (subject := _subject(row))}))
     return f" ({about})" if about else ""
 
 
@@ -223,6 +237,11 @@ def carried(rows: Sequence[Deadline], today: date) -> Deadline:
     never hides a duty it does not reach.
     """
     return min(rows, key=lambda row: (not row.is_law, row.is_excused(today), row.due, row.rule.id))
+
+
+def _subject(row: Deadline) -> str | None:
+    """Return whom or what a row concerns; None where its step says so itself."""
+    return row.about if row.step is row.rule.step else None
 
 
 def _by_due(row: Deadline) -> tuple[date, str, str]:

@@ -1,9 +1,9 @@
 """The rule book: the rules, by what they are called and by what starts them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from send_cli.domain.calendar import BeyondCalendarError, Calendar
+from send_cli.domain.calendar import BeyondCalendarError, Calendar, Days
 from send_cli.domain.deadline import Reckoning, deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.problem import NotFound
@@ -12,14 +12,18 @@ from send_cli.domain.step import Step
 
 
 class RuleBook:
-    """The rules and the calendar their working days are counted by.
+    """The rules and the calendars their working days are counted by.
 
-    Deadlines derived by a book of another `fingerprint` are worked out again.
+    `calendar` is the officer's own, England and Wales. Deadlines derived by a book of
+    another `fingerprint` are worked out again.
     """
 
-    def __init__(self, rules: Iterable[Rule], calendar: Calendar, fingerprint: str = "") -> None:
+    def __init__(
+        self, rules: Iterable[Rule], calendars: Mapping[Days, Calendar], fingerprint: str = ""
+    ) -> None:
         self.rules = tuple(rules)
-        self.calendar = calendar
+        self.calendars = calendars
+        self.calendar = calendars[Days.ENGLAND_AND_WALES]
         self.fingerprint = fingerprint
         self._by_id = {rule.id: rule for rule in self.rules}
         if len(self._by_id) != len(self.rules):
@@ -69,10 +73,19 @@ class RuleBook:
         key = (rule.id, start)
         if key not in self._counted:
             try:
-                self._counted[key] = deadline(rule, start, self.calendar)
+                self._counted[key] = self.reckoning(rule, start)
             except BeyondCalendarError:
                 self._counted[key] = None
         return self._counted[key]
+
+    def reckoning(self, rule: Rule, start: date) -> Reckoning | None:
+        """Count a rule from a day by its own calendar; the day to act by is the officer's.
+
+        Raises:
+            BeyondCalendarError: it needs working days that the calendar does not hold.
+
+        """
+        return deadline(rule, start, self.calendars[rule.days], self.calendar)
 
     def started_by(self, kinds: Iterable[EventKind]) -> tuple[Rule, ...]:
         """Return the rules for which events of these kinds, and no others, can start a clock."""

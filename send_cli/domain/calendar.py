@@ -2,10 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from send_cli.domain.problem import Refusal
 
 ONE_DAY = timedelta(days=1)
+
+
+class Days(StrEnum):
+    """Whose working days a rule counts."""
+
+    ENGLAND_AND_WALES = "England and Wales"
+    ALL_UK = "all UK"
+    TRIBUNAL = "Tribunal"
+
+    @property
+    def words(self) -> str:
+        """The name in a sentence: `the Tribunal`."""
+        return {Days.ALL_UK: "all of the United Kingdom", Days.TRIBUNAL: "the Tribunal"}.get(
+            self, self.value
+        )
+
+
+MonthDay = tuple[int, int]
 
 
 class BeyondCalendarError(Refusal):
@@ -18,6 +37,8 @@ class Calendar:
 
     `covers_from` and `covers_until` bound the days for which the bank holidays
     are held; `projected_from` is the first day of the years not yet announced.
+    `uncounted` are the stretches of every year, first and last day, that are
+    not counted at all, neither in working days nor in calendar days.
     """
 
     name: str
@@ -25,6 +46,7 @@ class Calendar:
     covers_from: date
     covers_until: date
     projected_from: date
+    uncounted: tuple[tuple[MonthDay, MonthDay], ...] = ()
 
     def covers(self, day: date) -> bool:
         """Say whether the bank holidays around `day` are held."""
@@ -43,7 +65,34 @@ class Calendar:
                 f"({self.covers_from:%d %b %Y} to {self.covers_until:%d %b %Y}), "
                 "so working days cannot be counted there"
             )
-        return day.weekday() < 5 and day not in self.holidays
+        return day.weekday() < 5 and day not in self.holidays and self.counts(day)
+
+    def counts(self, day: date) -> bool:
+        """Say whether `day` is one of the days that are counted at all."""
+        place = (day.month, day.day)
+        return not any(first <= place <= last for first, last in self.uncounted)
+
+    def day(self, start: date, number: int) -> date:
+        """Return the `number`th calendar day after `start`, without the days not counted."""
+        if not self.uncounted:
+            return start + timedelta(days=number)
+        day = start
+        for _ in range(number):
+            day += ONE_DAY
+            while not self.counts(day):
+                day += ONE_DAY
+        return day
+
+    def rolled(self, due: date) -> date:
+        """Return `due`, or the next working day where it is none.
+
+        Raises:
+            BeyondCalendarError: no bank holidays are held for it.
+
+        """
+        while not self.is_working_day(due):
+            due += ONE_DAY
+        return due
 
     def act_by(self, due: date) -> date | None:
         """Return the last working day on or before `due`; None where no list reaches."""
@@ -52,17 +101,6 @@ class Calendar:
                 return due
             due -= ONE_DAY
         return None
-
-    def on_or_after(self, day: date) -> date:
-        """Return the first working day on or after `day`.
-
-        Raises:
-            BeyondCalendarError: no bank holidays are held for it.
-
-        """
-        while not self.is_working_day(day):
-            day += ONE_DAY
-        return day
 
     def working_day(self, start: date, number: int, *, inclusive: bool = False) -> date:
         """Return the `number`th working day after `start`, or before it where negative.

@@ -6,7 +6,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from send_cli.domain.contact import FAMILY, Contact
-from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import (
+    APPEAL_OVER,
+    BY_AGREEMENT,
+    CASE_ENDS,
+    REVIEW_DECISIONS,
+    TO_ASSESS,
+    TO_CONFIRM,
+    TO_MAKE_PLAN,
+    Event,
+    EventKind,
+    in_order,
+)
 from send_cli.domain.flag import FLAGS, Flag, Spell, read_flags
 from send_cli.domain.mark import Mark
 from send_cli.domain.task import Task
@@ -187,29 +198,37 @@ class Case:
         """Say whether an event of that kind is on record by the end of `today`."""
         return any(event.kind is kind and event.on <= today for event in self.events)
 
-    def next_booked(self, today: date) -> Event | None:
-        """Return the next meeting that is booked for after `today`."""
-        meeting = EventKind.REVIEW_MEETING
-        ahead = [e for e in self.events if e.kind is meeting and e.on > today]
+    def next_booked(self, kind: EventKind, today: date) -> Event | None:
+        """Return the next meeting of a kind that is booked for after `today`."""
+        ahead = [e for e in self.events if e.kind is kind and e.on > today]
         return min(ahead, key=lambda event: event.on, default=None)
 
     def unconfirmed(self, today: date) -> list[Event]:
         """Return what was booked for a day that has passed, and that nobody has confirmed."""
-        later = REVIEW_DECISIONS | {
-            EventKind.REVIEW_REPORT_RECEIVED,
-            EventKind.MOVE_INFORMED,
-            EventKind.PLAN_TRANSFERRED,
-        }
         return [
             event
             for event in self.events
             if event.booked
+            and event.kind in TO_CONFIRM
             and event.on < today
-            and not any(e.kind in later and event.on <= e.on <= today for e in self.events)
+            and not any(
+                e.kind in _SHOWS_IT_HAPPENED[event.kind] and event.on <= e.on <= today
+                for e in self.events
+            )
         ]
 
 
+_SHOWS_IT_HAPPENED = {
+    EventKind.REVIEW_MEETING: REVIEW_DECISIONS | {EventKind.REVIEW_REPORT_RECEIVED},
+    EventKind.MEDIATION_MEETING: BY_AGREEMENT | {EventKind.MEDIATION_CERTIFICATE},
+    EventKind.HEARING: APPEAL_OVER,
+    EventKind.MOVED_IN: REVIEW_DECISIONS
+    | {EventKind.REVIEW_REPORT_RECEIVED, EventKind.MOVE_INFORMED},
+    EventKind.MOVED_OUT: frozenset({EventKind.PLAN_TRANSFERRED}),
+}
 _BEGINS = {
+    **dict.fromkeys(TO_ASSESS, Stage.ASSESSMENT),
+    **dict.fromkeys(TO_MAKE_PLAN, Stage.PLAN),
     EventKind.REQUEST_RECEIVED: Stage.REQUESTED,
     EventKind.BECAME_RESPONSIBLE: Stage.REQUESTED,
     EventKind.CUSTODY_REQUEST_RECEIVED: Stage.REQUESTED,
@@ -220,6 +239,7 @@ _BEGINS = {
 }
 # These happen in a review as well, where they say nothing of the stage.
 _GOES_ON = {
+    EventKind.CHANGE_OF_MIND: Stage.ASSESSMENT,
     EventKind.ADVICE_REQUESTED: Stage.ASSESSMENT,
     EventKind.ADVICE_RECEIVED: Stage.ASSESSMENT,
     EventKind.DRAFT_SENT: Stage.PLAN,

@@ -83,7 +83,7 @@ def case_findings(
 def _standing(case: Case, rows: Sequence[Deadline], today: date) -> Iterator[Finding]:
     """Yield whether the case stands still: no clock, or an assessment that nobody touches."""
     ref = case.ref
-    running = [row for row in rows if row.runs(today)]
+    running = [row for row in rows if row.runs(today) and not row.rule.lapses]
     happened = [event for event in case.events if event.on <= today]
     if not running and not any(event.kind in OVER for event in happened):
         sentence = "no clock is running and nothing says that the case is over"

@@ -8,6 +8,7 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.named_day import named_days, revised
 from send_cli.domain.review import review_numbers
 from send_cli.domain.rule import REFUSALS, REVERSALS, Ground, Heeds, Rule, Workflow
 from send_cli.domain.running import Clock
@@ -33,6 +34,8 @@ def deadlines(
         heeds = book.heeded(rule)
         heeded = heeds.kinds
         own = [event for event in ordered if event.kind in heeded]
+        if heeds.starts_first:
+            own.sort(key=lambda event: (event.on, event.kind in heeds.closing - rule.triggers))
         clocks: Iterable[Clock]
         if not heeds.counts_back:
             clocks = _Clocks(rule, heeds, book, reviews).run(own)
@@ -40,8 +43,12 @@ def deadlines(
             clocks = transfers(rule, own, book, plan)
         elif rule.workflow is Workflow.MOVE:
             clocks = departures(rule, [event for event in known if event.kind in heeded], book)
+        elif heeds.is_directed:
+            clocks = named_days(rule, ordered, book)
         else:
             clocks = notices(rule, own, book)
+        if heeds.is_revised:
+            clocks = revised(rule, list(clocks), ordered, found)
         actor = rule.whose(without_setting=without_setting)
         found += [clock.deadline(rule, actor) for clock in clocks]
     return later_of(found) if any(row.rule.later_of for row in found) else found
@@ -90,26 +97,30 @@ class _Clocks:
         self.refused: dict[Key, Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
-        self.barred = bool(rule.only_after)
+        self.barred = False
         self.closed: list[Clock] = []
 
     def run(self, events: Sequence[Event]) -> list[Clock]:
         """Return the rule's clocks, the closed ones first."""
-        given, bars = self.rule.given, bool(self.rule.not_after or self.rule.only_after)
+        given, not_after = self.rule.given, self.rule.not_after
+        lifts = self.rule.until | self.rule.only_after
         closing, opening = self.heeds.closing, self.heeds.opening
         for event in events:
+            kind = event.kind
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
-            if event.kind is EventKind.EXCEPTION:
+            if kind is EventKind.EXCEPTION:
                 self._excuse(event)
                 key = None
-            if event.kind in closing:
+            if kind in closing:
                 self._stop(event, key)
-            if event.kind in opening:
+            if kind in opening:
                 self._begin(event, key)
-            if event.kind in given:
+            if kind in given:
                 self._arise(event, key)
-            if bars:
-                self._bar(event)
+            if kind in not_after:
+                self.barred = True
+            elif self.barred and kind in lifts:
+                self.barred = False
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
@@ -175,7 +186,8 @@ class _Clocks:
     def _start(self, event: Event, key: Key) -> None:
         self.refused.pop(key, None)
         if self.rule.given:
-            if key not in self.waiting or key in self.already:
+            again = key in self.already or event.kind in self.rule.restarts
+            if again or key not in self.waiting:
                 self.waiting[key] = event
                 self.already.pop(key, None)
         elif counted := self.book.count(self.rule, event.on):
@@ -200,9 +212,3 @@ class _Clocks:
         taken = self.already.pop(key, None)
         if taken is not None:
             self._shut(key, Closing.STOPPED, event.on, taken)
-
-    def _bar(self, event: Event) -> None:
-        if event.kind in self.rule.not_after:
-            self.barred = True
-        elif event.kind in self.rule.until or event.kind in self.rule.only_after:
-            self.barred = False

@@ -8,6 +8,7 @@ from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
 from send_cli.domain.period import Before, Directed, FixedDay
 from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
+from send_cli.domain.step import MET_BY, Step
 
 ONE_DAY = timedelta(days=1)
 
@@ -46,7 +47,7 @@ class Reckoning(NamedTuple):
 
     `due` is the last lawful day (for a window, its last day); `act_by` the last
     working day on or before it; `not_before` the first day after a window.
-    `rolled_from` is the day the sum ended on, where the due date rolled forward.
+    `unrolled` is the day the sum ended on, where the due date rolled forward.
     """
 
     rule: Rule
@@ -55,7 +56,7 @@ class Reckoning(NamedTuple):
     due: date
     act_by: date | None
     not_before: date | None
-    rolled_from: date | None = None
+    unrolled: date | None = None
 
     @property
     def working(self) -> str:
@@ -63,8 +64,8 @@ class Reckoning(NamedTuple):
         length = self.version.length
         assert length is not None  # noqa: S101 - a reckoning is only made of a length
         ends = spelt(self.due)
-        if self.rolled_from:
-            ends = f"{spelt(self.rolled_from)}, so {ends}, the next working day"
+        if self.unrolled:
+            ends = f"{spelt(self.unrolled)}, so {ends}, the next working day"
         if isinstance(length, Directed):
             return f"{length.words} = {ends}"
         if isinstance(length, FixedDay):
@@ -100,6 +101,13 @@ class Deadline(NamedTuple):
     ground: Ground | None = None
     ground_on: date | None = None
 
+    @property
+    def step(self) -> Step:
+        """The step it asks for: the rule's, or that of the event a named day is about."""
+        if self.about is not None and self.rule.is_directed:
+            return MET_BY.get(self.about, self.rule.step)
+        return self.rule.step
+
     def exists(self, today: date) -> bool:
         """Say whether the clock had started by the end of `today`."""
         return self.opens_on <= today
@@ -126,7 +134,7 @@ class Deadline(NamedTuple):
             return Status.EXCUSED
         if not self.runs(today):
             return self._closed_status()
-        if self.rule.bound is Bound.AT_LEAST:
+        if self.rule.is_window:
             return Status.WINDOW if today <= self.due else Status.CLOSED
         if self.due < today:
             return self._passed_status()
@@ -149,7 +157,7 @@ class Deadline(NamedTuple):
         )
 
     def _closed_status(self) -> Status:
-        if self.rule.bound is Bound.AT_LEAST or self.done_on is None:
+        if self.rule.is_window or self.done_on is None:
             return Status.CLOSED
         return Status.MET if self.done_on <= self.due else Status.MET_LATE
 
@@ -167,11 +175,11 @@ class Deadline(NamedTuple):
         return self.rule.is_law and not self.conditional
 
 
-def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
+def deadline(rule: Rule, start: date, calendar: Calendar, office: Calendar) -> Reckoning | None:
     """Count `rule` from `start`; None where it has no number or was not law that day.
 
-    The working days are those of the rule's own calendar, else of `calendar`,
-    which is the authority's and always gives the day to act by.
+    `calendar` is the rule's own. The day to act by is a working day of `office`,
+    the authority's own calendar, whoever's days the rule is counted by.
 
     Raises:
         BeyondCalendarError: a sum of working days runs past the bank holidays held.
@@ -180,14 +188,13 @@ def deadline(rule: Rule, start: date, calendar: Calendar) -> Reckoning | None:
     version = rule.version_on(start)
     if version is None or version.length is None:
         return None
-    counted_by = rule.calendar or calendar
-    due = sum_ends = version.length.last_day(start, counted_by)
+    due = end = version.length.last_day(start, calendar)
     if rule.rolls:
-        due = counted_by.on_or_after(sum_ends)
-    rolled_from = sum_ends if due != sum_ends else None
+        due = calendar.rolled(end)
+    unrolled = end if end != due else None
     if rule.bound is Bound.AT_LEAST:
-        return Reckoning(rule, start, version, due, None, due + ONE_DAY, rolled_from)
-    return Reckoning(rule, start, version, due, calendar.act_by(due), None, rolled_from)
+        return Reckoning(rule, start, version, due, None, due + ONE_DAY, unrolled)
+    return Reckoning(rule, start, version, due, office.act_by(due), None, unrolled)
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

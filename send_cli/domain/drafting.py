@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from send_cli.domain.deadline import Deadline, brief_day, spelt
-from send_cli.domain.event import Event, in_order
+from send_cli.domain.event import CASE_ENDS, TO_ASSESS, TO_MAKE_PLAN, Event, in_order
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import REFUSALS, Actor
 from send_cli.domain.step import Step
@@ -20,12 +20,12 @@ CHECKED = frozenset({Step.SEND_FINAL, Step.SEND_AMENDED_PLAN})
 """The steps whose days for others are those of quality assurance."""
 
 _REQUESTS = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.REASSESSMENT_REQUESTED})
-_AGREED = frozenset({K.ASSESSMENT_AGREED, K.REASSESSMENT_AGREED, K.PLAN_AGREED})
+_AGREED = TO_ASSESS | TO_MAKE_PLAN | {K.ASSESSMENT_AGREED, K.REASSESSMENT_AGREED, K.PLAN_AGREED}
 # With a request on record, these show that an assessment was agreed.
 _UNDER_WAY = frozenset({K.ADVICE_REQUESTED, K.DRAFT_SENT})
 _AMENDING = frozenset({K.REVIEW_AMEND, K.AMENDMENT_NOTICE_SENT})
 _REFUSED = REFUSALS | {K.REQUEST_WITHDRAWN}
-_ENDS = frozenset({K.FINAL_PLAN_SENT, K.MOVED_IN, K.PLAN_CEASED, K.MOVED_OUT})
+_ENDS = CASE_ENDS | {K.FINAL_PLAN_SENT, K.MOVED_IN}
 _AMENDMENT_ENDS = frozenset(
     {
         K.AMENDED_PLAN_SENT,

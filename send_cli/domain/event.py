@@ -19,6 +19,53 @@ class EventKind(StrEnum):
     MOVE_INFORMED = "move-informed"
     REASSESSMENT_REQUESTED = "reassessment-requested"
     ASSESSMENT_REFUSED = "assessment-refused"
+    MEDIATION_CONTACTED = "mediation-adviser-contacted"
+    MEDIATION_DECLINED = "mediation-declined"
+    MEDIATION_REQUESTED = "mediation-requested"
+    HEALTH_ISSUES_RAISED = "health-issues-raised"
+    ICB_TOLD = "icb-told"
+    MEDIATION_NOT_ARRANGED = "mediation-not-arranged"
+    MEDIATION_MEETING = "mediation-meeting"
+    MEDIATION_CERTIFICATE = "mediation-certificate"
+    AGREEMENT_TO_ASSESS = "agreement-to-assess"
+    AGREEMENT_TO_MAKE_PLAN = "agreement-to-make-plan"
+    AGREEMENT_TO_AMEND = "agreement-to-amend"
+    AGREEMENT_ON_SCHOOL = "agreement-on-school"
+    AGREEMENT_TO_CONTINUE = "agreement-to-continue"
+    AGREEMENT_ON_OTHER = "agreement-on-other"
+    AGREEMENT_WITH_ICB = "agreement-with-icb"
+    AGREEMENT_DUE = "agreement-due"
+    AGREEMENT_NOTIFIED = "agreement-notified"
+    AGREEMENT_DONE = "agreement-done"
+    APPEAL_REGISTERED = "appeal-registered"
+    DIRECTION_DUE = "direction-due"
+    UNOPPOSED_ASSESS = "unopposed-assess"
+    UNOPPOSED_PLAN = "unopposed-plan"
+    UNOPPOSED_CONTENTS = "unopposed-contents"
+    UNOPPOSED_SCHOOL = "unopposed-school"
+    UNOPPOSED_CEASE = "unopposed-cease"
+    UNOPPOSED_CEASE_AMEND = "unopposed-cease-amend"
+    RESPONSE_SENT = "response-sent"
+    BUNDLE_SENT = "bundle-sent"
+    DIRECTION_MET = "direction-met"
+    HEARING = "hearing"
+    APPEAL_WITHDRAWN = "appeal-withdrawn"
+    APPEAL_DISMISSED = "appeal-dismissed"
+    ORDER_TO_ASSESS = "order-to-assess"
+    ORDER_TO_MAKE_PLAN = "order-to-make-plan"
+    ORDER_REFERRED_BACK = "order-referred-back"
+    ORDER_TO_AMEND = "order-to-amend"
+    ORDER_ON_SCHOOL = "order-on-school"
+    ORDER_TO_CONTINUE = "order-to-continue"
+    ORDER_TO_CONTINUE_AMENDED = "order-to-continue-amended"
+    ORDER_TO_CEASE = "order-to-cease"
+    ORDER_DUE = "order-due"
+    SOCIAL_CARE_RECOMMENDED = "social-care-recommended"
+    HEALTH_RECOMMENDED = "health-recommended"
+    SOCIAL_CARE_ANSWERED = "social-care-answered"
+    HEALTH_ANSWERED = "health-answered"
+    PERMISSION_SOUGHT = "permission-sought"
+    CHANGE_OF_MIND = "change-of-mind"
     ASSESSMENT_AGREED = "assessment-agreed"
     REASSESSMENT_REFUSED = "reassessment-refused"
     REASSESSMENT_AGREED = "reassessment-agreed"
@@ -79,6 +126,11 @@ KIND_ORDER = {kind: place for place, kind in enumerate(EventKind)}
 BOOKABLE = frozenset(
     {
         EventKind.REVIEW_MEETING,
+        EventKind.MEDIATION_MEETING,
+        EventKind.HEARING,
+        EventKind.DIRECTION_DUE,
+        EventKind.ORDER_DUE,
+        EventKind.AGREEMENT_DUE,
         EventKind.PHASE_TRANSFER,
         EventKind.POST16_TRANSFER,
         EventKind.POST16_MOVE,
@@ -88,6 +140,18 @@ BOOKABLE = frozenset(
 )
 """Kinds that may be dated in the future: they show as booked until the day."""
 
+NAMED_DAYS = frozenset({EventKind.DIRECTION_DUE, EventKind.ORDER_DUE, EventKind.AGREEMENT_DUE})
+"""Kinds whose date is the day by which something must be done, as a document names it.
+
+`about` says what: the kind of event that will meet it (`response-sent`), or the
+officer's own words for it.
+"""
+
+MEETINGS = frozenset({EventKind.REVIEW_MEETING, EventKind.MEDIATION_MEETING, EventKind.HEARING})
+
+TO_CONFIRM = MEETINGS | {EventKind.MOVED_IN, EventKind.MOVED_OUT}
+"""Bookings that somebody has to say came about: a meeting held, a child moved."""
+
 WITH_ABOUT = frozenset(
     {
         EventKind.ADVICE_REQUESTED,
@@ -96,9 +160,14 @@ WITH_ABOUT = frozenset(
         EventKind.CONSULTATION_REPLY,
         EventKind.CHASE_SENT,
         EventKind.EXCEPTION,
+        EventKind.DIRECTION_MET,
+        *NAMED_DAYS,
     }
 )
-"""Kinds that concern one adviser, school or ground; another kind with an `about` stops nothing."""
+"""Kinds that concern one adviser, school, ground or direction.
+
+Another kind with an `about` stops nothing.
+"""
 
 CASE_ENDS = frozenset({EventKind.PLAN_CEASED, EventKind.MOVED_OUT, EventKind.CASE_CLOSED})
 """What ends whatever ran for a child: the plan, the child's time here, or the case."""
@@ -114,8 +183,74 @@ REVIEW_DECISIONS = frozenset(
 """The decision after a review; `review-decision` is one whose outcome is not known."""
 
 
+BY_ORDER = frozenset(
+    {
+        EventKind.ORDER_TO_ASSESS,
+        EventKind.ORDER_TO_MAKE_PLAN,
+        EventKind.ORDER_REFERRED_BACK,
+        EventKind.ORDER_TO_AMEND,
+        EventKind.ORDER_ON_SCHOOL,
+        EventKind.ORDER_TO_CONTINUE,
+        EventKind.ORDER_TO_CONTINUE_AMENDED,
+        EventKind.ORDER_TO_CEASE,
+    }
+)
+"""What the Tribunal orders, whether after a hearing or by consent."""
+
+BY_AGREEMENT = frozenset(
+    {
+        EventKind.AGREEMENT_TO_ASSESS,
+        EventKind.AGREEMENT_TO_MAKE_PLAN,
+        EventKind.AGREEMENT_TO_AMEND,
+        EventKind.AGREEMENT_ON_SCHOOL,
+        EventKind.AGREEMENT_TO_CONTINUE,
+        EventKind.AGREEMENT_ON_OTHER,
+        EventKind.AGREEMENT_WITH_ICB,
+    }
+)
+"""What was agreed in mediation, in writing."""
+
+UNOPPOSED = frozenset(
+    {
+        EventKind.UNOPPOSED_ASSESS,
+        EventKind.UNOPPOSED_PLAN,
+        EventKind.UNOPPOSED_CONTENTS,
+        EventKind.UNOPPOSED_SCHOOL,
+        EventKind.UNOPPOSED_CEASE,
+        EventKind.UNOPPOSED_CEASE_AMEND,
+    }
+)
+"""The notice to the Tribunal that an appeal is not opposed, by what the appeal is about."""
+
+APPEAL_OVER = BY_ORDER | UNOPPOSED | {EventKind.APPEAL_WITHDRAWN, EventKind.APPEAL_DISMISSED}
+"""What ends an appeal."""
+
+TO_ASSESS = frozenset(
+    {EventKind.ORDER_TO_ASSESS, EventKind.AGREEMENT_TO_ASSESS, EventKind.UNOPPOSED_ASSESS}
+)
+TO_MAKE_PLAN = frozenset(
+    {EventKind.ORDER_TO_MAKE_PLAN, EventKind.AGREEMENT_TO_MAKE_PLAN, EventKind.UNOPPOSED_PLAN}
+)
+ROUTES = TO_ASSESS | TO_MAKE_PLAN | {EventKind.ORDER_REFERRED_BACK}
+"""The ways by which a refusal is reversed on dates of their own.
+
+The order, the written agreement, or the notice to the Tribunal; a bare change of mind is none.
+"""
+
+_PLACES = list(EventKind)
+CHALLENGES = (
+    frozenset(
+        _PLACES[
+            _PLACES.index(EventKind.MEDIATION_CONTACTED) : _PLACES.index(EventKind.CHANGE_OF_MIND)
+        ]
+    )
+    - ROUTES
+)
+"""What happens in mediation and before the Tribunal, but for what reverses a refusal."""
+
+
 class Event(NamedTuple):
-    """One dated happening; `about` says which adviser, school or ground it concerns.
+    """One dated happening; `about` says which adviser, school, ground or direction it concerns.
 
     `booked` is true of an event that was recorded before its day and that
     nobody has since confirmed.

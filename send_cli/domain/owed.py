@@ -9,7 +9,7 @@ from send_cli.domain.chase import OTHERS, chases, whose
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.event import Event
 from send_cli.domain.reply import Reply, reply_in
-from send_cli.domain.rule import Actor, Bound
+from send_cli.domain.rule import Actor
 from send_cli.domain.step import ASKED, Step
 from send_cli.domain.triage import is_late
 
@@ -100,7 +100,7 @@ def _group(group: Iterable[Owed]) -> Provider:
 
 
 def _is_others(row: Deadline) -> bool:
-    return row.actor in OTHERS and row.rule.bound is not Bound.AT_LEAST
+    return row.actor in OTHERS and not row.rule.is_window
 
 
 def _provider(case: Case, row: Deadline) -> str:

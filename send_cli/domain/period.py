@@ -41,14 +41,15 @@ class Period(NamedTuple):
         """Return the last day of the period that `start` sets off.
 
         Working days are those of `calendar`, which refuses a sum that runs
-        past the end of its list.
+        past the end of its list. Days that the calendar does not count are left
+        out of a period of days or weeks, and may still be the end of one of months.
         """
         if self.unit is Unit.WORKING_DAYS:
             return calendar.working_day(start, self.length, inclusive=self.inclusive)
         if self.unit is Unit.MONTHS:
             return self._last_day_of_months(start)
         days = self.length * (7 if self.unit is Unit.WEEKS else 1)
-        return start + timedelta(days=days - self.inclusive)
+        return calendar.day(start, days - self.inclusive)
 
     def _last_day_of_months(self, start: date) -> date:
         corresponding = months_from(start, self.length)
@@ -116,13 +117,13 @@ class FixedDay(NamedTuple):
 
 
 class Directed(NamedTuple):
-    """No length: a letter or an order names the date; `words` say which."""
+    """No length: the day itself is named, and is the date of the event; `words` say by what."""
 
-    words: str
+    words: str = "the day the document names"
 
-    def last_day(self, named: date, calendar: Calendar) -> date:
-        """Return the date that was named."""
-        return named
+    def last_day(self, event: date, _calendar: Calendar) -> date:
+        """Return the day named."""
+        return event
 
 
 Length = Period | Before | FixedDay | Directed

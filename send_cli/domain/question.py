@@ -8,9 +8,18 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import CASE_ENDS, KIND_ORDER, REVIEW_DECISIONS, Event
+from send_cli.domain.event import (
+    CASE_ENDS,
+    CHALLENGES,
+    KIND_ORDER,
+    MEETINGS,
+    REVIEW_DECISIONS,
+    TO_ASSESS,
+    TO_MAKE_PLAN,
+    Event,
+)
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.rule import Actor
+from send_cli.domain.rule import REFUSALS, Actor
 from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.transfer import possible_transfer, school_year, year_group_on
 from send_cli.domain.triage import Reason, Weights
@@ -25,7 +34,7 @@ TRANSFER_ASKED_FOR = timedelta(weeks=12)
 assumption."""
 
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
-NO_STEPS = CLOSING_KINDS | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
+NO_STEPS = CLOSING_KINDS | CHALLENGES | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -43,6 +52,7 @@ def questions(
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
     yield from _transfer_of_plan(case, today, weights)
+    yield from _reversal(case, existing, today, book, weights)
     yield from _setting_type(case, today, book, weights)
     yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
@@ -82,14 +92,12 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
 def _unconfirmed(case: Case, booked: Event, weights: Weights) -> Action:
     day = booked.on.isoformat()
     ways = (Recording(booked.kind, day), Recording(booked.kind, day, None, True))
-    text = f"Say whether the {booked.kind.words} of {spelt(booked.on)} went ahead"
+    text = f"Say whether the child {booked.kind.words} on {spelt(booked.on)}"
     why = "its clock runs as if it did"
-    if booked.kind is K.REVIEW_MEETING:
-        text = f"Say whether the review meeting of {spelt(booked.on)} was held"
+    if booked.kind in MEETINGS:
+        text = f"Say whether the {booked.kind.words} of {spelt(booked.on)} was held"
         why = "its clock runs as if it was held"
-    elif booked.kind in {K.MOVED_IN, K.MOVED_OUT}:
-        text = f"Say whether the child {booked.kind.words} on {spelt(booked.on)}"
-    if booked.kind in CASE_ENDS:
+    elif booked.kind in CASE_ENDS:
         why = "every clock runs on until somebody says so"
     return _question(case, text, Reason(weights.missing, why), ways)
 
@@ -149,6 +157,39 @@ def _outcome(
     )
 
 
+def _reversal(
+    case: Case, existing: Sequence[Deadline], today: date, book: RuleBook, weights: Weights
+) -> Iterator[Action]:
+    """Yield the line that asks by which route a refusal was reversed, with the date of the others.
+
+    Until that is recorded the original clock runs, which is the safer reading.
+    """
+    row = next((r for r in existing if r.rule.id == "ehcp-final" and r.runs(today)), None)
+    if row is None or row.opens_on == row.start_on:
+        return
+    reversed_on = row.opens_on
+    refused = [e for e in case.events if e.kind in REFUSALS and e.on <= reversed_on]
+    if any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
+        return
+    last = max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
+    routes = TO_MAKE_PLAN if last.kind is K.PLAN_REFUSED else TO_ASSESS
+    others = (
+        book.count(rule, reversed_on)
+        for rule in book.started_by(routes)
+        if rule.step is Step.SEND_FINAL
+    )
+    other = max((counted.due for counted in others if counted), default=row.due)
+    why = (
+        f"the original twenty weeks run, due {spelt(row.due)}; by an order, an agreement or a "
+        f"notice to the Tribunal of {spelt(reversed_on)} the final plan would be due "
+        f"{spelt(other)}"
+    )
+    ways = [Recording(kind, NO_DAY) for kind in sorted(routes, key=KIND_ORDER.__getitem__)]
+    bare = Recording(K.CHANGE_OF_MIND, reversed_on.isoformat())
+    text = "Say how the refusal was reversed"
+    yield _question(case, text, Reason(weights.missing, why), (*ways, bare))
+
+
 def is_over(case: Case, today: date) -> bool:
     """Say whether the last thing that happened, contacts apart, ended the case."""
     steps = [e.on for e in case.events if e.on <= today and e.kind not in NO_STEPS]
@@ -168,7 +209,7 @@ def _no_clock(
             right = (Recording(event.kind, NO_DAY),)
             yield _question(case, text, Reason(weights.unread, why), right)
             return
-    running = any(row.runs(today) for row in existing)
+    running = any(row.runs(today) and not row.rule.lapses for row in existing)
     if running or case.unread or is_over(case, today):
         return
     why = "no clock is running, and nothing says that the case is over"

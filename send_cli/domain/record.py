@@ -7,7 +7,17 @@ from datetime import date
 from send_cli.domain.case import Case, Field
 from send_cli.domain.chase import nothing_to_chase
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
-from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, Event
+from send_cli.domain.event import (
+    BOOKABLE,
+    BY_AGREEMENT,
+    BY_ORDER,
+    NAMED_DAYS,
+    REVIEW_DECISIONS,
+    ROUTES,
+    UNOPPOSED,
+    WITH_ABOUT,
+    Event,
+)
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Ground
 
@@ -22,25 +32,52 @@ _PLAN = (
     K.PHASE_PLAN_SENT,
 )
 _NOTICE = (K.AMENDMENT_NOTICE_SENT,)
+_ROUTES = tuple(kind for kind in K if kind in ROUTES)
+_ORDERS = tuple(kind for kind in K if kind in BY_ORDER)
+_AGREEMENTS = tuple(kind for kind in K if kind in BY_AGREEMENT)
+_APPEAL = (K.APPEAL_REGISTERED,)
 
 FOLLOWS: dict[K, tuple[K, ...]] = {
-    K.ASSESSMENT_AGREED: _REQUEST,
+    **dict.fromkeys(
+        (
+            K.DIRECTION_DUE,
+            *sorted(UNOPPOSED),
+            K.RESPONSE_SENT,
+            K.BUNDLE_SENT,
+            K.HEARING,
+            K.APPEAL_WITHDRAWN,
+            K.APPEAL_DISMISSED,
+            *_ORDERS,
+        ),
+        _APPEAL,
+    ),
+    K.DIRECTION_MET: (K.DIRECTION_DUE, K.ORDER_DUE),
+    K.ORDER_DUE: _ORDERS,
+    K.AGREEMENT_DUE: _AGREEMENTS,
+    K.AGREEMENT_NOTIFIED: (K.AGREEMENT_WITH_ICB,),
+    K.AGREEMENT_DONE: _AGREEMENTS,
+    K.MEDIATION_NOT_ARRANGED: (K.MEDIATION_REQUESTED, K.ICB_TOLD),
+    K.SOCIAL_CARE_ANSWERED: (K.SOCIAL_CARE_RECOMMENDED,),
+    K.HEALTH_ANSWERED: (K.HEALTH_RECOMMENDED,),
+    K.PERMISSION_SOUGHT: (*_ORDERS, K.APPEAL_DISMISSED),
+    K.CHANGE_OF_MIND: (K.ASSESSMENT_REFUSED, K.PLAN_REFUSED),
+    K.ASSESSMENT_AGREED: (*_REQUEST, *_ROUTES),
     K.ASSESSMENT_REFUSED: _REQUEST,
     K.REQUEST_WITHDRAWN: (*_REQUEST, K.REASSESSMENT_REQUESTED),
     K.REASSESSMENT_REFUSED: (K.REASSESSMENT_REQUESTED,),
     K.REASSESSMENT_NO_CHANGE: (K.REASSESSMENT_AGREED,),
-    K.ADVICE_REQUESTED: (*_REQUEST, *_REASSESSMENT),
+    K.ADVICE_REQUESTED: (*_REQUEST, *_REASSESSMENT, *_ROUTES),
     K.ADVICE_RECEIVED: (K.ADVICE_REQUESTED,),
     K.VIEWS_RECEIVED: (*_REQUEST, *_REASSESSMENT, *_PLAN),
-    K.PLAN_AGREED: _REQUEST,
-    K.PLAN_REFUSED: _REQUEST,
-    K.DRAFT_SENT: (*_REQUEST, *_REASSESSMENT),
+    K.PLAN_AGREED: (*_REQUEST, *_ROUTES),
+    K.PLAN_REFUSED: (*_REQUEST, *_ROUTES),
+    K.DRAFT_SENT: (*_REQUEST, *_REASSESSMENT, *_ROUTES),
     K.DRAFT_SERVED: (K.DRAFT_SENT,),
     K.CONSULTATION_REPLY: (K.CONSULTATION_SENT,),
     K.QA_SENT: (*_REQUEST, *_REASSESSMENT, *_PLAN),
     K.QA_RETURNED: (K.QA_SENT,),
     K.QA_PASSED: (K.QA_SENT,),
-    K.FINAL_PLAN_SENT: (*_REQUEST, *_REASSESSMENT),
+    K.FINAL_PLAN_SENT: (*_REQUEST, *_REASSESSMENT, *_ROUTES),
     K.REVIEW_NOTICE_SENT: (K.REVIEW_MEETING,),
     K.REVIEW_PAPERS_SENT: (K.REVIEW_MEETING,),
     K.REVIEW_MEETING: _PLAN,
@@ -65,7 +102,9 @@ FOLLOWS: dict[K, tuple[K, ...]] = {
 }
 """What must be on record, on or before an event's day, for it to have happened."""
 
-_BEFORE_ITS_MEETING = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT})
+# Done ahead of the day that it follows from.
+_AHEAD = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT, K.DIRECTION_MET})
+_ALIKE = frozenset({K.ADVICE_RECEIVED, K.CONSULTATION_REPLY, K.DIRECTION_MET})
 
 
 def impossibility(
@@ -78,6 +117,11 @@ def impossibility(
     words = event.kind.words
     if event.kind is K.EXCEPTION and event.about not in set(Ground):
         return f"an exception needs its ground: --about {'|'.join(Ground)}"
+    if event.kind in NAMED_DAYS and not event.about:
+        return (
+            f"{words} names the day by which something must be done: --about says what, best by "
+            "the event that will meet it (response-sent, final-plan-sent)"
+        )
     if event.about and event.kind not in WITH_ABOUT:
         return f"{words} concerns the whole case: leave out --about (a note is -m)"
     if event.on > today and event.kind not in BOOKABLE:
@@ -104,7 +148,7 @@ def _out_of_order(case: Case, event: Event) -> str | None:
     if needed is None:
         return None
     known = [e for e in case.events if e.kind in needed]
-    if event.kind in {K.ADVICE_RECEIVED, K.CONSULTATION_REPLY}:
+    if event.kind in _ALIKE:
         known = [e for e in known if e.about == event.about]
     whose = f" ({event.about})" if event.about else ""
     names = " or ".join(kind.words for kind in needed[:2]) + whose
@@ -113,7 +157,7 @@ def _out_of_order(case: Case, event: Event) -> str | None:
             f"{event.words} has nothing to follow: no {names} is on record "
             f"(record that first: send record {case.ref} {needed[0]} DATE)"
         )
-    if event.kind in _BEFORE_ITS_MEETING:
+    if event.kind in _AHEAD:
         return None
     first = min(known, key=lambda e: e.on)
     if event.on < first.on:
@@ -127,7 +171,11 @@ def _out_of_order(case: Case, event: Event) -> str | None:
 
 def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:
     """Return the booking that an event confirms, or moves to another day ahead."""
-    booked = [held for held in case.events if held.booked and held.kind is event.kind]
+    booked = [
+        held
+        for held in case.events
+        if held.booked and (held.kind, held.about) == (event.kind, event.about)
+    ]
     confirmed = next((held for held in booked if held.on == event.on), None)
     if confirmed or event.on <= today:
         return confirmed

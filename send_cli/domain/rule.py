@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import Days
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
 from send_cli.domain.period import Before, Directed, FixedDay, Length
 from send_cli.domain.step import Step
@@ -15,7 +15,9 @@ NO_KINDS: frozenset[EventKind] = frozenset()
 REFUSALS = frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED})
 # R (W) v Hertfordshire [2023] EWHC 3138: a bare change of mind after a refusal
 # does not start a new twenty weeks, so the original clocks open again.
-REVERSALS = frozenset({EventKind.ASSESSMENT_AGREED, EventKind.PLAN_AGREED})
+REVERSALS = frozenset(
+    {EventKind.CHANGE_OF_MIND, EventKind.ASSESSMENT_AGREED, EventKind.PLAN_AGREED}
+)
 
 
 class Actor(StrEnum):
@@ -83,6 +85,7 @@ class Ground(StrEnum):
     CIRCUMSTANCES = "exceptional-circumstances"
     AWAY = "away-four-weeks"
     MISSED_APPOINTMENT = "missed-appointment"
+    AWAY_TWO_WEEKS = "away-two-weeks"
 
 
 class Workflow(StrEnum):
@@ -97,6 +100,8 @@ class Workflow(StrEnum):
     PHASE_TRANSFER = "phase-transfer"
     CEASE = "cease"
     DESK = "desk"
+    MEDIATION = "mediation"
+    TRIBUNAL = "tribunal"
 
 
 class Citation(NamedTuple):
@@ -121,7 +126,10 @@ class Version(NamedTuple):
 class Heeds(NamedTuple):
     """What a rule heeds, worked out once: all its kinds, those that may close a clock, or open one.
 
-    `counts_back` and `each_review` are the rule's own.
+    `counts_back`, `each_review` and `is_directed` are the rule's own. `starts_first`
+    says that of one day's events those that start a clock come before those that
+    close one; `is_revised` that the rule's clocks are looked at again once they
+    are all known.
     """
 
     kinds: frozenset[EventKind]
@@ -129,6 +137,9 @@ class Heeds(NamedTuple):
     opening: frozenset[EventKind]
     counts_back: bool
     each_review: bool
+    is_directed: bool
+    starts_first: bool
+    is_revised: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,9 +160,12 @@ class Rule:
     its `later_of`, where they run together, the later governs: the other is
     closed. `warn` is the warning window in calendar days.
 
-    Working days are those of `calendar`, or else of the book. A due date that
-    `rolls` moves forward to the next of them; no clock of the SEND Regulations
-    does.
+    `days` is the calendar it is counted by. One that `rolls` ends on the next
+    working day where it would end on another; no clock of the SEND Regulations
+    does. One that `lapses` is a right and
+    not a duty: when its time is over nobody is late. It has no clock where it
+    would end no later than that of the rule it `outlasts`. `yields_to` are the
+    kinds of event that name another day for the step, which then governs.
 
     A rule without a length never makes a deadline: it is a line of the
     checklist of its `step`. A rule that no event of a case starts is only ever
@@ -182,8 +196,11 @@ class Rule:
     later_of: frozenset[str] = frozenset()
     excuses: frozenset[Ground] = frozenset()
     warn: int = 14
-    calendar: Calendar | None = None
+    days: Days = Days.ENGLAND_AND_WALES
     rolls: bool = False
+    lapses: bool = False
+    outlasts: str | None = None
+    yields_to: frozenset[EventKind] = NO_KINDS
     counted_from: str | None = None
     note: str | None = None
 
@@ -210,8 +227,18 @@ class Rule:
 
     @property
     def counts_back(self) -> bool:
-        """Say whether the clock runs up to an event that may lie ahead."""
+        """Say whether the clock runs up to a day that may lie ahead: of an event, or named."""
         return isinstance(self.versions[-1].length, Before | FixedDay | Directed)
+
+    @property
+    def is_directed(self) -> bool:
+        """Say whether a document names the day."""
+        return isinstance(self.versions[-1].length, Directed)
+
+    @property
+    def is_window(self) -> bool:
+        """Say whether it is a time that somebody has, and not one by which a step is owed."""
+        return self.bound is Bound.AT_LEAST or self.lapses
 
     @property
     def is_law(self) -> bool:
@@ -244,7 +271,16 @@ class Rule:
         opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
         kinds = closing | opening | self.given | self.not_after | self.until | self.only_after
         kinds = kinds | {EventKind.EXCEPTION} if self.excuses else kinds
-        return Heeds(kinds, closing, opening, self.counts_back, self.each_review)
+        return Heeds(
+            kinds,
+            closing,
+            opening,
+            self.counts_back,
+            self.each_review,
+            self.is_directed,
+            self.workflow in {Workflow.MEDIATION, Workflow.TRIBUNAL},
+            self.lapses or bool(self.outlasts or self.yields_to),
+        )
 
     @property
     def each_review(self) -> bool:

@@ -1,4 +1,4 @@
-"""One clock of one case, while its events go by."""
+"""One clock of a rule while the events of its case go by."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from send_cli.domain.rule import Actor, Ground, Rule
 
 
 class Clock:
-    """One clock while its case's events go by."""
+    """A clock from its start, as far as the events have closed it."""
 
     __slots__ = (
         "closed_on",
@@ -34,7 +34,7 @@ class Clock:
         self.ground_on: date | None = None
 
     def close(self, closing: Closing, on: date, done_on: date | None = None) -> None:
-        """Stop the clock; `done_on` is the day of the step where one did."""
+        """Let it run no longer from `on`; `done_on` is the day of the step, where one was taken."""
         self.closing, self.closed_on, self.done_on = closing, on, done_on
 
     def again(self, on: date) -> "Clock":
@@ -45,7 +45,7 @@ class Clock:
         return clock
 
     def deadline(self, rule: Rule, actor: Actor) -> Deadline:
-        """Return the clock as a deadline of the case."""
+        """Return the clock as the deadline it has become."""
         counted = self.counted
         return Deadline(
             rule,

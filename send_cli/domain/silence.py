@@ -9,7 +9,7 @@ from send_cli.domain.case import Case
 from send_cli.domain.contact import Contact
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.question import is_over
-from send_cli.domain.rule import Actor, Bound
+from send_cli.domain.rule import Actor
 from send_cli.domain.step import Step
 
 
@@ -38,8 +38,8 @@ def is_under_way(case: Case, rows: Iterable[Deadline], today: date) -> bool:
     return any(
         row.runs(today)
         and row.actor is Actor.AUTHORITY
-        and row.rule.bound is not Bound.AT_LEAST
-        and row.rule.step is not Step.HOLD_REVIEW
+        and not row.rule.is_window
+        and row.step is not Step.HOLD_REVIEW
         for row in rows
     )
 

@@ -32,6 +32,22 @@ class Step(StrEnum):
     TELL_OF_TRANSFER = "tell-of-transfer"
     TRANSFER_PLAN = "transfer-plan"
     ANSWER = "answer"
+    CONTACT_MEDIATION = "contact-mediation"
+    TELL_ICB = "tell-icb"
+    ARRANGE_MEDIATION = "arrange-mediation"
+    MEDIATION_CERTIFICATE = "mediation-certificate"
+    AGREEMENT = "agreement"
+    NOTIFY_AGREEMENT = "notify-agreement"
+    APPEAL = "appeal"
+    ANSWER_APPEAL = "answer-appeal"
+    BUNDLE = "bundle"
+    DIRECTION = "direction"
+    BEGIN_ASSESSMENT = "begin-assessment"
+    RECONSIDER = "reconsider"
+    CARRY_OUT_ORDER = "carry-out-order"
+    SOCIAL_CARE_ANSWER = "social-care-answer"
+    HEALTH_ANSWER = "health-answer"
+    APPEAL_FURTHER = "appeal-further"
 
     @property
     def verb(self) -> str:
@@ -66,6 +82,28 @@ VERBS = {
     Step.TELL_OF_TRANSFER: ("Tell the family about the transfer of the plan", ""),
     Step.TRANSFER_PLAN: ("Transfer the plan to the new authority", ""),
     Step.ANSWER: ("Answer", "Chase the answer"),
+    Step.CONTACT_MEDIATION: ("Contact the mediation adviser", ""),
+    Step.TELL_ICB: ("Tell the health commissioner of the health issues", ""),
+    Step.ARRANGE_MEDIATION: ("Arrange the mediation", "Chase the mediation"),
+    Step.MEDIATION_CERTIFICATE: (
+        "Issue the mediation certificate",
+        "Chase the mediation certificate",
+    ),
+    Step.AGREEMENT: ("Carry out the mediation agreement", "Chase what was agreed in mediation"),
+    Step.NOTIFY_AGREEMENT: ("Tell the authority what was agreed", "Ask what was agreed"),
+    Step.APPEAL: ("Appeal to the Tribunal", ""),
+    Step.ANSWER_APPEAL: ("Send the response to the appeal", ""),
+    Step.BUNDLE: ("Send the bundle for the hearing", ""),
+    Step.DIRECTION: ("Do what the Tribunal directed", ""),
+    Step.BEGIN_ASSESSMENT: ("Tell the family that the assessment begins", ""),
+    Step.RECONSIDER: ("Decide again, as the Tribunal directed", ""),
+    Step.CARRY_OUT_ORDER: ("Send the plan as ordered or conceded", ""),
+    Step.SOCIAL_CARE_ANSWER: ("Answer the Tribunal's social care recommendation", ""),
+    Step.HEALTH_ANSWER: (
+        "Answer the Tribunal's health recommendation",
+        "Chase the answer to the health recommendation",
+    ),
+    Step.APPEAL_FURTHER: ("Ask for permission to appeal", ""),
 }
 
 RECORDED_BY = {
@@ -94,11 +132,47 @@ RECORDED_BY = {
     Step.TELL_OF_TRANSFER: (EventKind.MOVE_INFORMED,),
     Step.TRANSFER_PLAN: (EventKind.PLAN_TRANSFERRED,),
     Step.ANSWER: (),
+    Step.CONTACT_MEDIATION: (EventKind.MEDIATION_CONTACTED,),
+    Step.TELL_ICB: (EventKind.ICB_TOLD,),
+    Step.ARRANGE_MEDIATION: (EventKind.MEDIATION_MEETING,),
+    Step.MEDIATION_CERTIFICATE: (EventKind.MEDIATION_CERTIFICATE,),
+    Step.AGREEMENT: (EventKind.AGREEMENT_DONE,),
+    Step.NOTIFY_AGREEMENT: (EventKind.AGREEMENT_NOTIFIED,),
+    Step.APPEAL: (EventKind.APPEAL_REGISTERED,),
+    Step.ANSWER_APPEAL: (EventKind.RESPONSE_SENT,),
+    Step.BUNDLE: (EventKind.BUNDLE_SENT,),
+    Step.DIRECTION: (EventKind.DIRECTION_MET,),
+    Step.BEGIN_ASSESSMENT: (EventKind.ASSESSMENT_AGREED, EventKind.REASSESSMENT_AGREED),
+    Step.RECONSIDER: (
+        EventKind.ASSESSMENT_AGREED,
+        EventKind.ASSESSMENT_REFUSED,
+        EventKind.PLAN_AGREED,
+        EventKind.PLAN_REFUSED,
+    ),
+    Step.CARRY_OUT_ORDER: (EventKind.AMENDED_PLAN_SENT,),
+    Step.SOCIAL_CARE_ANSWER: (EventKind.SOCIAL_CARE_ANSWERED,),
+    Step.HEALTH_ANSWER: (EventKind.HEALTH_ANSWERED,),
+    Step.APPEAL_FURTHER: (EventKind.PERMISSION_SOUGHT,),
 }
 """The events by which a step is recorded as taken; where there are several, one of them.
 
 An answer to what came to the desk is no event of a case.
 """
+
+MET_BY = {
+    kind.value: step
+    for step in (
+        Step.DECIDE_PLAN,
+        Step.SEND_DRAFT,
+        Step.SEND_FINAL,
+        Step.BEGIN_ASSESSMENT,
+        Step.CARRY_OUT_ORDER,
+        Step.ANSWER_APPEAL,
+        Step.BUNDLE,
+    )
+    for kind in RECORDED_BY[step]
+}
+"""The step that an event meets, where a document may name the day for it."""
 
 CHAINS = (
     (Step.DECIDE_ASSESSMENT, Step.DECIDE_PLAN, Step.SEND_DRAFT, Step.SEND_FINAL),

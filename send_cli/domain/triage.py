@@ -132,7 +132,7 @@ def last_safe_start(
     """
     if row.act_by is None:
         return None
-    steps = steps_between(step, row.rule.step)
+    steps = steps_between(step, row.step)
     waits = sum(effort[one].days_for_others for one in steps)
     waits += sum(effort[one].days_after for one in steps[:-1])
     minutes = sum(effort[one].minutes for one in steps)
@@ -155,7 +155,7 @@ def row_reasons(
     row: Deadline, today: date, weights: Weights, safe_start: date | None
 ) -> list[Reason]:
     """Return what one deadline weighs today: how much is at stake, and how late or near it is."""
-    stake = weights.stakes[row.rule.step]
+    stake = weights.stakes[row.step]
     share = 1 if row.is_law and not row.is_excused(today) else weights.target_share
     late = -row.days_left(today)
     reasons = [Reason(stake.points // share, stake.sentence, stake.brief)]

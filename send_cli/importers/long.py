@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from send_cli.domain.case import Unread
-from send_cli.domain.event import BOOKABLE, Event
+from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedEvent
 from send_cli.domain.problem import Problem, Severity
@@ -82,7 +82,7 @@ class _Row(Row):
         kind = self._kind()
         if kind is None:
             return None
-        about, has_ground = self._about(kind)
+        about, is_whole = self._about(kind)
         is_withdrawn = self._withdrawn()
         try:
             day = self.day(h.DATE, bookable=kind in BOOKABLE)
@@ -92,7 +92,7 @@ class _Row(Row):
                 return None
             cell = Unread(kind.value.replace("-", "_"), self.cells[h.DATE])
             return ListedEvent(self.ref, self.number, cell)
-        if is_withdrawn is None or not has_ground:
+        if is_withdrawn is None or not is_whole:
             return None
         if day is None:
             self._warn_without_date()
@@ -113,8 +113,15 @@ class _Row(Row):
         return kind
 
     def _about(self, kind: K) -> tuple[str | None, bool]:
-        """Return what the event is about, and whether it has the ground that it may need."""
+        """Return what the event is about, and whether it has the ground or subject it may need."""
         text = self.cells.get(h.ABOUT, "")
+        if kind in NAMED_DAYS and is_blank(text):
+            self.problem(
+                h.EVENT,
+                "names the day by which something must be done and needs in the column about what "
+                "that is, so the row was refused (write the event that meets it: response-sent)",
+            )
+            return None, False
         if kind is not K.EXCEPTION:
             return (None if is_blank(text) else text), True
         ground = _hyphened(text)

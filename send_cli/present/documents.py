@@ -175,9 +175,10 @@ def rule_document(rule: Rule) -> Document:
         "bound": rule.bound.value,
         "authority": rule.authority.value,
         "confidence": rule.confidence.value,
-        "working_days": rule.calendar.name if rule.calendar else None,
-        "rolls": rule.rolls,
         "later_of": sorted(rule.later_of),
+        "calendar": rule.days.value,
+        "rolls": rule.rolls,
+        "lapses": rule.lapses,
         "excuses": sorted(ground.value for ground in rule.excuses),
         "versions": [
             {

@@ -62,6 +62,7 @@ def _named(row: Deadline) -> str:
 
 
 def _started(row: Deadline) -> str:
-    until = "not before" if row.rule.bound is Bound.AT_LEAST else "by"
+    lapses = "until" if row.rule.lapses else "by"
+    until = "not before" if row.rule.bound is Bound.AT_LEAST else lapses
     day = row.not_before if row.rule.bound is Bound.AT_LEAST and row.not_before else row.due
     return f"{_named(row)}: {row.rule.title}, {until} {spelt(day)} ({short_citation(row)})"

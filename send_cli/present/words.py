@@ -101,6 +101,9 @@ def status_sentence(row: Deadline, today: date) -> str:
         late = (row.done_on - row.due).days
         over = f", {plural(late, 'day')} late" if late > 0 else ""
         return f"{words.split(',')[0]} on {spelt(row.done_on)}{over}"
+    if status is Status.WINDOW and row.rule.lapses:
+        left = row.days_left(today)
+        return f"the {row.actor}'s time, {plural(left, 'day')} left" if left else "last day"
     if status is Status.CLOSED and row.closed_on and row.closing:
         return f"closed on {spelt(row.closed_on)} ({row.closing})"
     if row.runs(today) and status not in {Status.WINDOW, Status.CLOSED, Status.EXCUSED}:

@@ -13,11 +13,15 @@ from send_cli.rules import (
     custody,
     desk,
     first_plan,
+    mediation,
     move,
+    orders,
     personal_budget,
     phase_transfer,
     reassessment,
     review,
+    tribunal,
+    unopposed,
 )
 
 
@@ -44,7 +48,11 @@ BOOK = RuleBook(
         *custody.RULES,
         *move.RULES,
         *desk.RULES,
+        *mediation.RULES,
+        *tribunal.RULES,
+        *orders.RULES,
+        *unopposed.RULES,
     ),
-    bank_holidays.ENGLAND_AND_WALES,
+    bank_holidays.CALENDARS,
     _fingerprint(),
 )

@@ -1,6 +1,6 @@
 """The EHC needs assessment, from the request to the decision whether to make a plan."""
 
-from send_cli.domain.event import CASE_ENDS
+from send_cli.domain.event import CASE_ENDS, ROUTES, TO_MAKE_PLAN
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -21,12 +21,14 @@ WORKFLOW = Workflow.ASSESSMENT
 REQUEST = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE})
 GONE = CASE_ENDS | {K.REQUEST_WITHDRAWN}
 NO_PLAN = GONE | {K.ASSESSMENT_REFUSED, K.PLAN_REFUSED}
+# An order, agreement or notice to the Tribunal puts its own dates in the place of these.
+NO_LONGER_DUE = NO_PLAN | ROUTES
 # The later steps of the work: one of them on record means that those before it were taken.
 ADVICE = frozenset({K.ADVICE_REQUESTED, K.ADVICE_RECEIVED})
 DRAFT = frozenset({K.DRAFT_SENT, K.DRAFT_SERVED})
 
 # A repeat request starts nothing while an assessment is open.
-OPEN = frozenset({K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT})
+OPEN = ROUTES | {K.ASSESSMENT_AGREED, K.ADVICE_REQUESTED, K.PLAN_AGREED, K.DRAFT_SENT}
 NO_LONGER_OPEN = NO_PLAN | {K.FINAL_PLAN_SENT}
 
 # What is asked for and drafted in a re-assessment has clocks of its own, as has the
@@ -52,7 +54,7 @@ RULES = (
         not_after=OPEN,
         until=NO_LONGER_OPEN,
         stops=frozenset({K.ASSESSMENT_AGREED, K.ASSESSMENT_REFUSED}),
-        overtaken_by=ADVICE | DRAFT | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
+        overtaken_by=ADVICE | DRAFT | ROUTES | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         ended_by=GONE,
         excuses=REG_5_4,
         actor=Actor.AUTHORITY,
@@ -82,6 +84,7 @@ RULES = (
         ended_by=GONE
         | ADVICE
         | DRAFT
+        | ROUTES
         | {K.ASSESSMENT_AGREED, K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -203,7 +206,8 @@ RULES = (
         not_after=OPEN,
         until=NO_LONGER_OPEN,
         stops=frozenset({K.PLAN_REFUSED}),
-        ended_by=GONE | DRAFT | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
+        overtaken_by=TO_MAKE_PLAN,
+        ended_by=GONE | DRAFT | ROUTES | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
         excuses=REG_10_4,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,

@@ -7,9 +7,10 @@ years from PROJECTED_FROM have not all been announced and follow the usual
 pattern; a test holds the whole list against an independent one.
 """
 
+from dataclasses import replace
 from datetime import date
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import Calendar, Days
 
 PROJECTED_FROM = date(2028, 1, 1)
 
@@ -93,17 +94,17 @@ ALL_UK = Calendar(
 )
 """Freedom of Information Act 2000, s 10(6): a bank holiday in any part of the UK is skipped."""
 
-_YEARS = range(ENGLAND_AND_WALES.covers_from.year, ENGLAND_AND_WALES.covers_until.year + 1)
-
-TRIBUNAL = Calendar(
-    name="England and Wales, nor August and 25 December to 1 January",
-    holidays=ENGLAND_AND_WALES.holidays
-    | {date(year, 8, day) for year in _YEARS for day in range(1, 32)}
-    | {date(year, 12, day) for year in _YEARS for day in range(25, 32)}
-    | {date(year, 1, 1) for year in _YEARS},
-    covers_from=ENGLAND_AND_WALES.covers_from,
-    covers_until=ENGLAND_AND_WALES.covers_until,
-    projected_from=PROJECTED_FROM,
+# Tribunal Procedure (First-tier Tribunal) (HESC) Rules 2008, rule 12(3): in special
+# educational needs cases no day of August, nor from 25 December to 1 January, is counted.
+TRIBUNAL = replace(
+    ENGLAND_AND_WALES,
+    name="the Tribunal",
+    uncounted=(((1, 1), (1, 1)), ((8, 1), (8, 31)), ((12, 25), (12, 31))),
 )
-"""Tribunal Procedure (HESC) Rules 2008, rule 12(2) and (3): what ends on such a day is in time on
-the first working day after it."""
+
+CALENDARS = {
+    Days.ENGLAND_AND_WALES: ENGLAND_AND_WALES,
+    Days.ALL_UK: ALL_UK,
+    Days.TRIBUNAL: TRIBUNAL,
+}
+"""The calendar of each part of the law."""

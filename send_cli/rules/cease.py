@@ -1,16 +1,19 @@
 """Ceasing to maintain a plan: consulting, notifying, and the appeal window before it may end."""
 
+from send_cli.domain.calendar import Days
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
-from send_cli.rules.bank_holidays import TRIBUNAL
-from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
+from send_cli.rules.sources import CFA, HESC_RULES, SEND_REGS, at_once, since_2014
 
 WORKFLOW = Workflow.CEASE
 
 DECIDED = frozenset({K.REVIEW_CEASE})
 NOTICE = frozenset({K.CEASE_NOTICE_SENT})
+CERTIFICATE = frozenset({K.MEDIATION_CERTIFICATE})
+# The plan is kept after all, or is no longer this authority's to cease.
+KEPT = frozenset({K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.MOVED_OUT, K.CASE_CLOSED})
 
 RULES = (
     at_once(
@@ -52,12 +55,12 @@ RULES = (
         starts=DECIDED,
         restarts=NOTICE,
         stops=frozenset({K.PLAN_CEASED}),
-        ended_by=frozenset({K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.MOVED_OUT, K.CASE_CLOSED}),
+        ended_by=KEPT,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_LEAST,
         authority=Authority.STATUTE,
         confidence=Confidence.PARTIAL,
-        calendar=TRIBUNAL,
+        days=Days.TRIBUNAL,
         rolls=True,
         versions=since_2014(
             Period(2, Unit.MONTHS),
@@ -70,8 +73,39 @@ RULES = (
             ),
         ),
         note="Two months from the notice; an end in August or from 25 December to 1 January "
-        "moves to the first working day after. Longer where a mediation certificate gives a month "
-        "that ends later, and until it is decided where an appeal was brought.",
+        "moves to the first working day after. Longer where cease-effective-certificate says so, "
+        "and until it is decided where an appeal was brought: no day can be given for that.",
+    ),
+    Rule(
+        "cease-effective-certificate",
+        "Keep the plan until the time to appeal after the certificate has passed",
+        WORKFLOW,
+        Step.CEASE_PLAN,
+        starts=CERTIFICATE,
+        restarts=CERTIFICATE,
+        only_after=DECIDED | NOTICE,
+        not_after=KEPT | {K.PLAN_CEASED},
+        stops=frozenset({K.PLAN_CEASED}),
+        ended_by=KEPT,
+        outlasts="cease-effective",
+        actor=Actor.AUTHORITY,
+        bound=Bound.AT_LEAST,
+        authority=Authority.STATUTE,
+        confidence=Confidence.PARTIAL,
+        days=Days.TRIBUNAL,
+        rolls=True,
+        versions=since_2014(
+            Period(1, Unit.MONTHS),
+            Citation(
+                "Children and Families Act 2014, s 45(4); Tribunal Procedure (HESC) Rules 2008, "
+                "rules 12 and 20(1)(c)(ii)",
+                HESC_RULES + "20",
+                "within 1 month from the date of issue of the mediation certificate if that date "
+                "would be a later date",
+            ),
+        ),
+        note="One month from the certificate, only where it ends later than the two months of "
+        "cease-effective.",
     ),
     at_once(
         "cease-age25",

@@ -5,9 +5,9 @@ No event of a child starts them: they are counted by hand, from the day a letter
 
 from datetime import date
 
+from send_cli.domain.calendar import Days
 from send_cli.domain.period import Directed, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Citation, Confidence, Workflow
-from send_cli.rules.bank_holidays import ALL_UK
 from send_cli.rules.sources import counted_by_hand
 
 WORKFLOW = Workflow.DESK
@@ -86,7 +86,7 @@ RULES = (
         ),
         authority=Authority.STATUTE,
         confidence=Confidence.PARTIAL,
-        calendar=ALL_UK,
+        days=Days.ALL_UK,
         note="The day after receipt is the first. A bank holiday in any part of the United "
         "Kingdom is no working day: 2 January, St Patrick's Day, 12 July, St Andrew's Day.",
     ),
@@ -104,7 +104,7 @@ RULES = (
         ),
         authority=Authority.STATUTE,
         confidence=Confidence.UNVERIFIED,
-        calendar=ALL_UK,
+        days=Days.ALL_UK,
         note="The regulation was not read; working days are taken to be those of the Freedom of "
         "Information Act.",
     ),

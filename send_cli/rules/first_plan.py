@@ -1,5 +1,6 @@
 """The first plan, from the decision to make one to the final plan."""
 
+from send_cli.domain.event import ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -15,6 +16,7 @@ from send_cli.rules.assessment import (
     CUSTODY,
     DRAFT,
     GONE,
+    NO_LONGER_DUE,
     NO_LONGER_OPEN,
     NO_PLAN,
     OPEN,
@@ -37,7 +39,7 @@ RULES = (
         until=NO_LONGER_OPEN,
         stops=frozenset({K.PLAN_AGREED, K.PLAN_REFUSED}),
         overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
-        ended_by=GONE | {K.ASSESSMENT_REFUSED},
+        ended_by=GONE | ROUTES | {K.ASSESSMENT_REFUSED},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.PRACTICE,
@@ -62,7 +64,7 @@ RULES = (
         until=NO_LONGER_OPEN,
         stops=frozenset({K.DRAFT_SENT}),
         overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
-        ended_by=NO_PLAN,
+        ended_by=NO_LONGER_DUE,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.GUIDANCE,
@@ -88,7 +90,7 @@ RULES = (
         until=NO_LONGER_OPEN,
         stops=frozenset({K.DRAFT_SENT}),
         overtaken_by=frozenset({K.DRAFT_SERVED, K.FINAL_PLAN_SENT}),
-        ended_by=NO_PLAN,
+        ended_by=NO_LONGER_DUE,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.PRACTICE,
@@ -188,8 +190,10 @@ RULES = (
         WORKFLOW,
         Step.SEND_FINAL,
         starts=REQUEST,
+        not_after=ROUTES,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.FINAL_PLAN_SENT}),
-        ended_by=NO_PLAN,
+        ended_by=NO_LONGER_DUE,
         excuses=REG_10_4,
         warn=28,
         actor=Actor.AUTHORITY,

@@ -1,5 +1,6 @@
 """Re-assessment of a child who has a plan, from the request to the plan that follows it."""
 
+from send_cli.domain.event import TO_ASSESS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
@@ -8,6 +9,7 @@ from send_cli.rules.assessment import (
     ADVICE,
     DRAFT,
     GONE,
+    NO_PLAN,
     REASSESSED,
     REASSESSING,
     REG_8_2,
@@ -122,6 +124,9 @@ RULES = (
         WORKFLOW,
         Step.SEND_REASSESSED_PLAN,
         starts=REASSESSING,
+        # An order, agreement or notice to the Tribunal to assess has dates of its own.
+        not_after=TO_ASSESS,
+        until=REASSESSED | UNCHANGED | NO_PLAN | REQUESTED | {K.AMENDED_PLAN_SENT},
         stops=DONE,
         ended_by=GONE | UNCHANGED,
         excuses=REG_10_4,

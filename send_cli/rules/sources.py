@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import Days
 from send_cli.domain.event import EventKind
+from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Length
 from send_cli.domain.rule import (
+    NO_KINDS,
     Actor,
     Authority,
     Bound,
     Citation,
     Confidence,
+    Ground,
     Rule,
     Version,
     Workflow,
@@ -19,6 +22,74 @@ from send_cli.domain.step import Step
 
 SEND_REGS = "https://www.legislation.gov.uk/uksi/2014/1530/regulation/"
 CFA = "https://www.legislation.gov.uk/ukpga/2014/6/section/"
+HESC_RULES = "https://www.legislation.gov.uk/uksi/2008/2699/article/"
+REG_45_SINCE_2015 = "https://www.legislation.gov.uk/uksi/2015/359/regulation/8"
+HMCTS_ORDERS = (
+    "https://www.gov.uk/government/publications/time-limits-for-complying-with-a-send-tribunal-"
+    "decision-send18/carry-out-an-order-in-special-educational-needs-cases"
+)
+SURREY_WITHDRAWING = (
+    "https://www.sendadvicesurrey.org.uk/information-advice-and-resources/appeals/"
+    "withdrawingstopping-an-appeal"
+)
+IPSEA_BA = (
+    "https://www.ipsea.org.uk/ba-r-on-the-application-of-v-nottinghamshire-county-council-2021-"
+    "ewhc-1348-admin"
+)
+
+# Children and Families Act 2014, s 51(2): the decisions that can be appealed against.
+APPEALABLE = frozenset(
+    {
+        K.ASSESSMENT_REFUSED,
+        K.PLAN_REFUSED,
+        K.FINAL_PLAN_SENT,
+        K.AMENDED_PLAN_SENT,
+        K.PHASE_PLAN_SENT,
+        K.REVIEW_MAINTAIN,
+        K.REVIEW_CEASE,
+        K.DECIDED_NOT_TO_AMEND,
+        K.CEASE_NOTICE_SENT,
+        K.REASSESSMENT_REFUSED,
+    }
+)
+
+# The family's time after each of these is counted from the first. After another, which every
+# plan brings, it is counted from the decision all the same, but only once there is a sign that
+# somebody means to use it.
+TURNED_DOWN = frozenset(
+    {
+        K.ASSESSMENT_REFUSED,
+        K.PLAN_REFUSED,
+        K.REVIEW_CEASE,
+        K.DECIDED_NOT_TO_AMEND,
+        K.CEASE_NOTICE_SENT,
+        K.REASSESSMENT_REFUSED,
+    }
+)
+ONCE_USED = (
+    "After a plan or a decision to keep one it is counted once mediation or an appeal is on record."
+)
+CHALLENGED = TURNED_DOWN | {
+    K.MEDIATION_CONTACTED,
+    K.MEDIATION_DECLINED,
+    K.MEDIATION_REQUESTED,
+    K.HEALTH_ISSUES_RAISED,
+    K.MEDIATION_MEETING,
+    K.MEDIATION_CERTIFICATE,
+    K.APPEAL_REGISTERED,
+}
+
+# Reg 44(3), which reg 45 shares: two weeks away is enough, and any ground of reg 13(3). The
+# lettering of the paragraphs was not seen; HMCTS lists one more ground, of which the words
+# are cut off.
+REG_44_3 = frozenset(
+    {
+        Ground.PERSONAL_CIRCUMSTANCES,
+        Ground.AWAY_TWO_WEEKS,
+        Ground.AWAY,
+        Ground.SCHOOL_CLOSED,
+    }
+)
 
 IN_FORCE = date(2014, 9, 1)
 """Part 3 of the Children and Families Act 2014 and the SEND Regulations 2014 came into force."""
@@ -75,7 +146,7 @@ def counted_by_hand(
     authority: Authority,
     confidence: Confidence,
     actor: Actor = Actor.AUTHORITY,
-    calendar: Calendar | None = None,
+    days: Days = Days.ENGLAND_AND_WALES,
     rolls: bool = False,
     note: str | None = None,
 ) -> Rule:
@@ -92,7 +163,58 @@ def counted_by_hand(
         authority=authority,
         confidence=confidence,
         versions=(Version(since, length, cites),),
-        calendar=calendar,
+        days=days,
         rolls=rolls,
+        note=note,
+    )
+
+
+def owed(
+    rule_id: str,
+    title: str,
+    workflow: Workflow,
+    step: Step,
+    length: Length,
+    *,
+    starts: frozenset[EventKind],
+    stops: frozenset[EventKind],
+    cites: Citation,
+    confidence: Confidence,
+    actor: Actor = Actor.AUTHORITY,
+    authority: Authority = Authority.STATUTE,
+    given: frozenset[EventKind] = NO_KINDS,
+    restarts: frozenset[EventKind] = NO_KINDS,
+    overtaken_by: frozenset[EventKind] = NO_KINDS,
+    ended_by: frozenset[EventKind] = NO_KINDS,
+    not_after: frozenset[EventKind] = NO_KINDS,
+    until: frozenset[EventKind] = NO_KINDS,
+    yields_to: frozenset[EventKind] = NO_KINDS,
+    excuses: frozenset[Ground] = frozenset(),
+    warn: int = 14,
+    since: date = IN_FORCE,
+    note: str | None = None,
+) -> Rule:
+    """Return a rule by which a step is owed within a time."""
+    return Rule(
+        rule_id,
+        title,
+        workflow,
+        step,
+        starts,
+        stops,
+        actor=actor,
+        bound=Bound.AT_MOST,
+        authority=authority,
+        confidence=confidence,
+        versions=(Version(since, length, cites),),
+        given=given,
+        restarts=restarts,
+        overtaken_by=overtaken_by,
+        ended_by=ended_by,
+        not_after=not_after,
+        until=until,
+        yields_to=yields_to,
+        excuses=excuses,
+        warn=warn,
         note=note,
     )

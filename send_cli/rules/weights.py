@@ -62,6 +62,39 @@ STAKES = {
     Step.REVIEW_NOTICE: Stake(
         50, 1, "meeting at risk", "a meeting without notice may have to be held again"
     ),
+    Step.BEGIN_ASSESSMENT: Stake(
+        300, 3, "nothing has started", "the assessment that was won or agreed has not begun"
+    ),
+    Step.RECONSIDER: Stake(
+        300, 3, "nothing can start", "nothing can start until the decision is taken again"
+    ),
+    Step.CARRY_OUT_ORDER: Stake(
+        400, 4, "order not carried out", "what the family won or were promised is not in force"
+    ),
+    Step.ANSWER_APPEAL: Stake(
+        300, 3, "authority barred", "without a response the authority may be barred from the appeal"
+    ),
+    Step.DIRECTION: Stake(
+        300, 3, "Tribunal's direction", "the Tribunal may bar the authority or order costs"
+    ),
+    Step.BUNDLE: Stake(150, 2, "hearing at risk", "a hearing without a bundle may be put off"),
+    Step.AGREEMENT: Stake(300, 3, "promise not kept", "what was agreed has not been done"),
+    Step.NOTIFY_AGREEMENT: Stake(
+        50, 1, "agreement not known", "the authority cannot act on what it has not been told"
+    ),
+    Step.ARRANGE_MEDIATION: Stake(
+        200, 2, "no talks yet", "the family wait to talk, with no certificate to appeal"
+    ),
+    Step.MEDIATION_CERTIFICATE: Stake(
+        100, 1, "no certificate", "the family cannot appeal without the certificate"
+    ),
+    Step.TELL_ICB: Stake(150, 2, "health not told", "nobody from health can come to the mediation"),
+    Step.SOCIAL_CARE_ANSWER: Stake(
+        200, 2, "no answer", "the family do not know whether the care will come"
+    ),
+    Step.HEALTH_ANSWER: Stake(
+        200, 2, "no answer", "the family do not know whether the health provision will come"
+    ),
 }
 """What the family loses while the step is not taken."""
 
@@ -137,6 +170,23 @@ EFFORT = {
     Step.ADVICE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.CONSULTATION: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
     Step.REVIEW_REPORT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.MEDIATION_CERTIFICATE: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.NOTIFY_AGREEMENT: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.HEALTH_ANSWER: Effort(10, 0, "a short call, ten minutes: an officer's own figure"),
+    Step.BEGIN_ASSESSMENT: Effort(15, 0, "one letter: " + ASSUMED),
+    Step.RECONSIDER: Effort(45, 7, "panel paper 45 minutes and a weekly panel: " + ASSUMED),
+    Step.CARRY_OUT_ORDER: Effort(
+        120, 5, "two hours to amend, and five days for quality assurance: " + ASSUMED
+    ),
+    Step.ANSWER_APPEAL: Effort(600, 5, "two days' work, and five days to sign off: " + ASSUMED),
+    Step.DIRECTION: Effort(120, 2, "two hours, and two days to sign off: " + ASSUMED),
+    Step.BUNDLE: Effort(300, 2, "a day's work, and two days for witnesses: " + ASSUMED),
+    Step.AGREEMENT: Effort(60, 5, "one hour, and five days to sign off: " + ASSUMED),
+    Step.ARRANGE_MEDIATION: Effort(
+        60, 10, "one hour, and ten days to find a day for everybody: " + ASSUMED
+    ),
+    Step.TELL_ICB: Effort(15, 0, "one letter: " + ASSUMED),
+    Step.SOCIAL_CARE_ANSWER: Effort(60, 14, "one hour, and two weeks with social care: " + ASSUMED),
 }
 """Minutes of the officer's own work, and the calendar days the step then waits on others."""
 

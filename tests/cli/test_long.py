@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.event import EventKind
+from send_cli.domain.event import NAMED_DAYS, EventKind
 from send_cli.domain.rule import Ground
 from send_cli.importers.headings import LONG_TEMPLATE, TEMPLATE
 from tests.cli.test_import import counts, summary
@@ -75,7 +75,8 @@ def test_a_list_without_a_reference_column_is_refused(send: Send, lists: Lists) 
 @pytest.mark.parametrize("kind", [kind for kind in EventKind if kind is not EventKind.EXCEPTION])
 @pytest.mark.parametrize("typed", [str, str.upper])
 def test_any_kind_goes_in(send: Send, lists: Lists, kind: EventKind, typed: type) -> None:
-    one = summary(send, lists(HEAD, f"A1,{typed(kind)},05/01/2026,,"))
+    about = "bundle" if kind in NAMED_DAYS else ""
+    one = summary(send, lists(HEAD, f"A1,{typed(kind)},05/01/2026,{about},"))
     assert counts(one) == (1, 1, 0, 0, 0)
     assert happened(send) == [(kind, "2026-01-05")]
 

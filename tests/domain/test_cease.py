@@ -3,7 +3,6 @@
 import pytest
 
 from send_cli.domain.deadline import Closing, Status
-from send_cli.domain.rule import Bound
 from send_cli.domain.step import Step
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, WEIGHTS
@@ -36,11 +35,26 @@ def test_the_tribunals_holidays_lengthen_the_appeal_window(sent: str, not_before
     assert clock(history, "cease-effective").not_before == day(not_before)
 
 
-def test_tribunal_holidays_stop_no_other_clock_of_the_book() -> None:
-    counted_by_the_tribunal = {
-        rule.id for rule in BOOK.rules if rule.calendar and "August" in rule.calendar.name
-    }
-    assert counted_by_the_tribunal == {"cease-effective"}
+def test_a_later_month_from_a_mediation_certificate_keeps_the_plan_longer() -> None:
+    history = f"{PLAN}; cease-notice-sent 2026-02-02; mediation-certificate 2026-03-20"
+    assert clock(history, "cease-effective-certificate").not_before == day("2026-04-21")
+    early = clock(f"{history}; plan-ceased 2026-04-20", "cease-effective-certificate")
+    assert early.too_soon
+    late = clock(f"{history}; plan-ceased 2026-04-21", "cease-effective-certificate")
+    assert not late.too_soon
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        # A month that ends before the two months, and certificates of other decisions.
+        f"{PLAN}; cease-notice-sent 2026-02-02; mediation-certificate 2026-02-20",
+        f"{PLAN}; mediation-certificate 2026-03-20",
+        f"{CEASE}; review-maintain 2026-03-02; mediation-certificate 2026-03-20",
+    ],
+)
+def test_an_earlier_month_or_another_certificate_does_not(history: str) -> None:
+    assert clocks(history, "cease-effective-certificate") == []
 
 
 def test_the_window_runs_from_the_notice_where_it_was_sent_after_the_decision() -> None:
@@ -51,7 +65,9 @@ def test_the_window_runs_from_the_notice_where_it_was_sent_after_the_decision() 
 
 def test_a_cease_notice_stops_no_review_clock() -> None:
     history = f"{PLAN}; review-maintain 2025-12-01; cease-notice-sent 2026-02-02"
-    assert running(history, "2026-02-02") == {"ar-subsequent", "cease-effective"}
+    at_work = {"ar-subsequent", "cease-effective"}
+    familys_time = {"med-contact", "ftt-appeal-2m"}
+    assert running(history, "2026-02-02") == at_work | familys_time
 
 
 def test_a_plan_kept_after_all_ends_the_window() -> None:
@@ -97,10 +113,6 @@ def test_direct_payments_are_recorded_after_a_plan(send: Send) -> None:
 
 
 def test_every_step_that_can_be_late_has_its_weight_and_its_effort() -> None:
-    owed = {
-        rule.step
-        for rule in BOOK.rules
-        if rule.makes_deadlines and rule.bound is not Bound.AT_LEAST
-    }
+    owed = {rule.step for rule in BOOK.rules if rule.makes_deadlines and not rule.is_window}
     assert owed <= set(WEIGHTS.stakes)
     assert owed <= set(EFFORT)

@@ -19,7 +19,7 @@ REFUSED = f"{REQUEST}; assessment-refused 2026-02-10"
 
 def test_a_refusal_ends_the_clocks_that_ran() -> None:
     assert "ehcp-final" in running(REFUSED, "2026-02-09")
-    assert running(REFUSED, "2026-02-10") == set()
+    assert running(REFUSED, "2026-02-10") == {"ftt-appeal-2m", "med-contact"}
     assert clock(REFUSED, "ehcp-final").closing is Closing.ENDED
 
 

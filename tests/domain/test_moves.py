@@ -128,7 +128,7 @@ def test_a_move_that_is_only_booked_ends_nothing_until_somebody_says_so() -> Non
 def test_a_move_ahead_is_no_review_meeting() -> None:
     known = events("final-plan-sent 2025-06-02; post16-move 2026-09-01; moved-out 2026-05-20")
     case = Case("A1", {}, tuple(event._replace(booked=True) for event in known))
-    assert case.next_booked(day("2026-05-01")) is None
+    assert case.next_booked(K.REVIEW_MEETING, day("2026-05-01")) is None
 
 
 # The plan that arrives

@@ -61,7 +61,8 @@ def test_a_repeat_request_starts_nothing_while_a_reassessment_is_open() -> None:
 
 def test_a_refused_reassessment_leaves_the_plan_and_a_later_request_is_a_new_one() -> None:
     refused = f"{ASKED}; reassessment-refused 2026-01-16"
-    assert running(refused, "2026-01-16") == {"ar-subsequent"}
+    familys_time = {"med-contact", "ftt-appeal-2m"}
+    assert running(refused, "2026-01-16") == {"ar-subsequent"} | familys_time
     assert Case("A1", {}, tuple(events(refused))).stage(day("2026-01-16")) is Stage.REVIEW
     again = f"{refused}; reassessment-requested 2026-09-01"
     assert len(clocks(again, "reassess-decision")) == 2
@@ -109,3 +110,19 @@ def test_a_reassessment_is_recorded_step_by_step(send: Send) -> None:
     assert early.code == 0
     sent = send("record R1 final-plan-sent 2026-03-01")
     assert "stopped  reassess-final" in sent.out
+
+
+def test_a_reassessment_that_was_ordered_runs_on_the_dates_of_the_order() -> None:
+    refused = f"{ASKED}; reassessment-refused 2026-01-16; order-to-assess 2026-05-04"
+    ordered = f"{refused}; reassessment-agreed 2026-05-11"
+    assert clocks(ordered, "reassess-final") == []
+    assert clock(ordered, "r44-assess-final").due == day("2026-08-10")
+    unchanged = clock(f"{ordered}; reassessment-no-change 2026-07-01", "r44-assess-final")
+    assert unchanged.closing is Closing.ENDED
+    later = f"{ordered}; amended-plan-sent 2026-07-01; reassessment-agreed 2027-03-01"
+    assert clock(later, "reassess-final").due == day("2027-06-07")
+
+
+def test_a_refused_reassessment_can_be_appealed_against() -> None:
+    refused = f"{ASKED}; reassessment-refused 2026-01-16"
+    assert clock(refused, "ftt-appeal-2m").due == day("2026-03-16")

@@ -130,7 +130,7 @@ def test_deciding_not_to_amend_after_all_ends_the_amending() -> None:
     )
     assert clock(history, "ar-not-amend-after-notice").status(day("2026-04-20")) is Status.MET
     assert clock(history, "ar-amend-final").closing is Closing.ENDED
-    assert running(history, "2026-04-21") == {"ar-subsequent"}
+    assert running(history, "2026-04-21") == {"ar-subsequent", "ftt-appeal-2m", "med-contact"}
 
 
 UNKNOWN = f"{MEETING}; review-decision 2026-02-20"

@@ -11,10 +11,10 @@ from send_cli.domain.action import Action, Lane
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import deadlines
-from send_cli.domain.deadline import Deadline, Status, deadline
+from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.plan import DayList, day_list
-from send_cli.domain.rule import Actor, Bound, Rule
+from send_cli.domain.rule import Actor, Rule
 from send_cli.domain.step import Step
 from send_cli.domain.triage import last_safe_start, row_reasons
 from send_cli.rules import BOOK
@@ -91,7 +91,7 @@ def test_a_flag_moves_a_case_up_among_its_equals() -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(
-    st.sampled_from([r for r in BOOK.rules if r.makes_deadlines and r.bound is Bound.AT_MOST]),
+    st.sampled_from([r for r in BOOK.rules if r.makes_deadlines and not r.is_window]),
     st.dates(date(2024, 1, 1), date(2027, 12, 31)),
     st.integers(-120, 60),
 )
@@ -105,7 +105,7 @@ def test_the_points_of_a_date_never_fall_as_a_day_passes(
 
 def _row(rule: Rule, start: date) -> Deadline:
     """Return a clock of the authority's own, whoever's step it usually is."""
-    counted = deadline(rule, start, BOOK.calendar)
+    counted = BOOK.reckoning(rule, start)
     assert counted is not None
     dates = (counted.due, counted.act_by, counted.not_before)
     return Deadline(rule, None, min(rule.starts), start, *dates, Actor.AUTHORITY, start)

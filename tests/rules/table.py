@@ -106,6 +106,78 @@ cease-effective               2026-06-30  2026-09-01  -
 cease-effective               2026-10-25  2027-01-04  -
 cease-effective               2026-10-24  2026-12-24  -
 cease-effective               2025-11-01  2026-01-02  -
+cease-effective-certificate   2026-04-01  2026-05-01  -
+cease-effective-certificate   2026-01-31  2026-03-02  -
+cease-effective-certificate   2026-08-05  2026-09-07  -
+cease-effective-certificate   2025-11-29  2026-01-02  -
+med-contact                   2026-06-30  2026-08-30  2026-08-28
+med-contact                   2025-12-31  2026-02-28  2026-02-27
+med-contact                   2023-12-31  2024-02-29  2024-02-29
+med-contact                   2025-10-25  2025-12-25  2025-12-24
+med-cert-no-mediation         2026-04-01  2026-04-08  2026-04-08
+med-cert-no-mediation         2025-12-24  2025-12-31  2025-12-31
+med-cert-no-mediation         2026-08-03  2026-08-06  2026-08-06
+med-tell-icb                  2026-08-27  2026-09-02  2026-09-02
+med-arrange-la                2026-01-30  2026-03-01  2026-02-27
+med-arrange-la                2026-07-20  2026-08-19  2026-08-19
+med-arrange-la                2025-11-26  2025-12-26  2025-12-24
+med-arrange-icb               2024-01-30  2024-02-29  2024-02-29
+med-cannot-arrange-certificate 2026-05-21 2026-05-27  2026-05-27
+med-cert-after                2026-02-27  2026-03-04  2026-03-04
+med-cert-after                2024-02-27  2024-03-01  2024-03-01
+med-agree-other               2026-03-23  2026-04-06  2026-04-02
+med-agree-other-icb           2026-07-27  2026-08-10  2026-08-10
+med-rcb-notify-la             2025-12-19  2025-12-26  2025-12-24
+med-override                  2026-08-08  2026-08-08  2026-08-07
+ftt-appeal-2m                 2025-10-01  2025-12-01  2025-12-01
+ftt-appeal-2m                 2026-06-10  2026-09-01  2026-09-01
+ftt-appeal-2m                 2026-06-30  2026-09-01  2026-09-01
+ftt-appeal-2m                 2026-07-31  2026-09-30  2026-09-30
+ftt-appeal-2m                 2025-10-25  2026-01-02  2026-01-02
+ftt-appeal-2m                 2025-11-01  2026-01-02  2026-01-02
+ftt-appeal-2m                 2025-12-31  2026-03-02  2026-03-02
+ftt-appeal-2m                 2026-02-03  2026-04-07  2026-04-07
+ftt-appeal-1m                 2025-11-29  2026-01-02  2026-01-02
+ftt-appeal-1m                 2026-01-31  2026-03-02  2026-03-02
+ftt-appeal-1m                 2026-07-01  2026-09-01  2026-09-01
+ftt-appeal-1m                 2024-01-31  2024-02-29  2024-02-29
+ftt-la-response               2026-07-20  2026-09-29  2026-09-29
+ftt-la-response               2025-12-01  2026-01-20  2026-01-20
+ftt-la-response               2026-03-02  2026-04-15  2026-04-15
+ftt-directions                2026-08-14  2026-08-14  2026-08-14
+ftt-directions                2025-12-29  2025-12-29  2025-12-29
+ftt-directions                2026-05-24  2026-05-24  2026-05-22
+ftt-bundle                    2026-09-10  2026-07-29  2026-07-29
+ftt-bundle                    2026-01-12  2025-12-19  2025-12-19
+ftt-bundle                    2026-04-20  2026-04-02  2026-04-02
+rec-social-care               2026-07-27  2026-08-31  2026-08-28
+rec-health                    2024-01-25  2024-02-29  2024-02-29
+ftt-permission-ut             2026-07-20  2026-09-17  2026-09-17
+ftt-permission-ut             2025-12-10  2026-01-15  2026-01-15
+ftt-permission-ut             2026-03-06  2026-04-07  2026-04-07
+r44-assess-notify             2026-08-10  2026-08-24  2026-08-24
+r44-assess-notify             2025-12-12  2025-12-26  2025-12-24
+r44-assess-no-plan            2026-01-26  2026-04-06  2026-04-02
+r44-assess-final              2026-05-25  2026-08-31  2026-08-28
+r44-make-draft                2024-01-25  2024-02-29  2024-02-29
+r44-make-draft                2026-07-27  2026-08-31  2026-08-28
+r44-make-final                2025-10-10  2025-12-26  2025-12-24
+r44-refer-back-notify         2026-03-20  2026-04-03  2026-04-02
+r44-refer-back-draft          2026-01-12  2026-02-16  2026-02-16
+r44-refer-back-final          2026-01-12  2026-03-30  2026-03-30
+r44-amend-content             2026-07-24  2026-08-28  2026-08-28
+r44-amend-school              2026-08-17  2026-08-31  2026-08-28
+r44-continue-amend            2026-04-20  2026-05-25  2026-05-22
+r44-override                  2026-12-25  2026-12-25  2026-12-24
+r45-assess-notify             2026-06-01  2026-06-15  2026-06-15
+r45-assess-no-plan            2026-06-01  2026-08-10  2026-08-10
+r45-assess-final              2026-06-01  2026-09-07  2026-09-07
+r45-assess-final              2015-04-01  2015-07-08  2015-07-08
+r45-contents                  2025-11-21  2025-12-26  2025-12-24
+r45-school                    2026-05-11  2026-05-25  2026-05-22
+r45-refuse-plan-draft         2026-03-02  2026-04-06  2026-04-02
+r45-refuse-plan-final         2026-03-02  2026-05-18  2026-05-18
+r45-cease-amend               2026-03-02  2026-04-06  2026-04-02
 """
 ROWS = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -188,6 +260,54 @@ STORIES = {
     "cust-final": Story("custody-request-received", "final-plan-sent", BREACH),
     "dp-first-review": Story("direct-payments-started", "direct-payments-reviewed", BREACH),
     "cease-effective": Story("cease-notice-sent", "plan-ceased", Status.CLOSED),
+    "cease-effective-certificate": Story(
+        "mediation-certificate",
+        "plan-ceased",
+        Status.CLOSED,
+        after="cease-notice-sent",
+        days_after=58,
+    ),
+    "med-contact": Story("assessment-refused", "mediation-adviser-contacted", Status.CLOSED),
+    "med-cert-no-mediation": Story("mediation-declined", "mediation-certificate", OTHERS),
+    "med-tell-icb": Story("health-issues-raised", "icb-told", BREACH),
+    "med-arrange-la": Story("mediation-requested", "mediation-meeting", BREACH),
+    "med-arrange-icb": Story("icb-told", "mediation-meeting", OTHERS),
+    "med-cannot-arrange-certificate": Story(
+        "mediation-not-arranged", "mediation-certificate", OTHERS
+    ),
+    "med-cert-after": Story("mediation-meeting", "mediation-certificate", OTHERS),
+    "med-agree-other": Story("agreement-on-other", "agreement-done", BREACH),
+    "med-agree-other-icb": Story("agreement-with-icb", "agreement-done", OTHERS),
+    "med-rcb-notify-la": Story("agreement-with-icb", "agreement-notified", OTHERS),
+    "med-override": Story("agreement-due", "agreement-done", BREACH),
+    "ftt-appeal-2m": Story("plan-refused", "appeal-registered", Status.CLOSED),
+    "ftt-appeal-1m": Story("mediation-certificate", "appeal-registered", Status.CLOSED),
+    "ftt-la-response": Story("appeal-registered", "response-sent", BREACH),
+    "ftt-directions": Story("direction-due", "direction-met", BREACH),
+    "ftt-bundle": Story("hearing", "bundle-sent", TARGET),
+    "rec-social-care": Story("social-care-recommended", "social-care-answered", BREACH),
+    "rec-health": Story("health-recommended", "health-answered", OTHERS),
+    "ftt-permission-ut": Story("appeal-dismissed", "permission-sought", Status.CLOSED),
+    "r44-assess-notify": Story("order-to-assess", "assessment-agreed", BREACH),
+    "r44-assess-no-plan": Story("agreement-to-assess", "plan-refused", BREACH),
+    "r44-assess-final": Story("order-to-assess", "final-plan-sent", BREACH),
+    "r44-make-draft": Story("order-to-make-plan", "draft-sent", BREACH),
+    "r44-make-final": Story("agreement-to-make-plan", "final-plan-sent", BREACH),
+    "r44-refer-back-notify": Story("order-referred-back", "plan-agreed", TARGET),
+    "r44-refer-back-draft": Story("order-referred-back", "draft-sent", TARGET, "plan-agreed"),
+    "r44-refer-back-final": Story("order-referred-back", "final-plan-sent", TARGET, "plan-agreed"),
+    "r44-amend-content": Story("order-to-amend", "amended-plan-sent", BREACH),
+    "r44-amend-school": Story("agreement-on-school", "amended-plan-sent", BREACH),
+    "r44-continue-amend": Story("order-to-continue-amended", "amended-plan-sent", TARGET),
+    "r44-override": Story("order-due", "direction-met", BREACH),
+    "r45-assess-notify": Story("unopposed-assess", "reassessment-agreed", BREACH),
+    "r45-assess-no-plan": Story("unopposed-assess", "plan-refused", BREACH),
+    "r45-assess-final": Story("unopposed-assess", "final-plan-sent", BREACH),
+    "r45-contents": Story("unopposed-contents", "amended-plan-sent", BREACH),
+    "r45-school": Story("unopposed-school", "phase-plan-sent", BREACH),
+    "r45-refuse-plan-draft": Story("unopposed-plan", "draft-sent", BREACH),
+    "r45-refuse-plan-final": Story("unopposed-plan", "final-plan-sent", BREACH),
+    "r45-cease-amend": Story("unopposed-cease-amend", "amended-plan-sent", TARGET),
 }
 
 # These arise only with the step that stops them: they are never seen open.
@@ -198,11 +318,21 @@ WINDOWS = {
     "cust-draft-reps",
     "ar-amend-reps",
     "cease-effective",
+    "cease-effective-certificate",
+}
+# The time of whoever has the right: it lapses, and nobody is late.
+RIGHTS = {"med-contact", "ftt-appeal-2m", "ftt-appeal-1m", "ftt-permission-ut"}
+DIRECTED = {"med-override", "ftt-directions", "r44-override", "move-transfer"}
+# These count by the Tribunal's days; all but the bundle roll to the next working day.
+BY_RULE_12 = {
+    *("ftt-appeal-2m", "ftt-appeal-1m", "ftt-la-response", "ftt-permission-ut"),
+    *("cease-effective", "cease-effective-certificate"),
 }
 COUNTED_BACK = {
     "ar-notice",
     "ar-papers",
-    "move-transfer",
+    "ftt-bundle",
+    *DIRECTED,
     *(rule for rule in STORIES if rule.startswith("phase-")),
 }
 
@@ -224,7 +354,7 @@ early-review-request
 phase-other phase-sec-to-post16 phase-post16-to-post16
 phase-meeting-backstop phase-meeting-backstop-post16 phase-meeting-backstop-post16-move
 pb-request pb-refuse dp-first-review dp-ongoing dp-stop la-named-other-la-school
-cease-consult cease-notify cease-effective cease-age25
+cease-consult cease-notify cease-effective cease-effective-certificate cease-age25
 cust-notice cust-notice-refuse cust-no-plan cust-draft-reps cust-final cust-released-midway
 cust-detained-midway cust-keep-plan cust-release-review cust-tribunal-notify cust-tribunal-school
 move-transfer move-transfer-late move-inform move-review move-maintain move-in-progress
@@ -233,6 +363,17 @@ sar sar-extended foi eir complaint-s1-ack complaint-s1 complaint-s1-extended com
 complaint-s2 complaint-ca1989-s1 complaint-ca1989-s1-extended complaint-ca1989-s2
 complaint-ca1989-s2-extended complaint-ca1989-s3 lgsco-12m lgsco-enquiry sos-complaint pap-jr
 jr-limit jr-aos
+phase-meeting-backstop phase-meeting-backstop-post16
+med-contact med-cert-no-mediation med-tell-icb med-arrange-la med-arrange-icb med-cannot-arrange
+med-cannot-arrange-certificate med-cert-after med-attend med-agree-appealable med-agree-other
+med-agree-other-icb med-rcb-notify-la med-override drs
+ftt-appeal-2m ftt-appeal-1m ftt-la-response ftt-directions ftt-bundle ftt-cease-during-appeal
+rec-social-care rec-health rec-copy-sos ftt-permission-ut
+r44-cease r44-assess-notify r44-assess-no-plan r44-assess-final r44-make-draft r44-make-final
+r44-refer-back-notify r44-refer-back-draft r44-refer-back-final r44-amend-content
+r44-amend-school r44-continue r44-continue-amend r44-override
+r45-notify r45-assess-notify r45-assess-no-plan r45-assess-final r45-contents r45-school
+r45-refuse-plan-draft r45-refuse-plan-final r45-cease r45-cease-amend
 """
 
 # Those whose wording was read whole at the official publisher.
@@ -242,4 +383,20 @@ reassess-draft-reps reassess-final ar-notice ar-papers ar-amend-reps ar-amend-fi
 cust-notice cust-notice-refuse cust-no-plan cust-draft-reps cust-final
 move-transfer move-transfer-late move-inform
 phase-other phase-sec-to-post16 phase-post16-to-post16
+med-contact med-agree-other med-agree-other-icb med-rcb-notify-la med-override
+ftt-appeal-2m ftt-appeal-1m
+r45-assess-notify r45-assess-no-plan r45-assess-final r45-contents
+"""
+
+# Those of which only a part, or another's copy, was read.
+PARTIAL = """
+ehcna-advice-return ar-first ar-subsequent cease-effective cease-effective-certificate
+ftt-directions r44-assess-notify r44-assess-no-plan r44-assess-final r44-make-draft r44-make-final
+r44-override
+"""
+
+# Those whose number nobody has seen in the regulations.
+UNVERIFIED = """
+move-review
+r44-refer-back-notify r44-refer-back-draft r44-refer-back-final r44-continue-amend r45-cease-amend
 """

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from send_cli.domain.calendar import BeyondCalendarError
+from send_cli.domain.calendar import BeyondCalendarError, Days
 from send_cli.domain.clock import deadlines
-from send_cli.domain.deadline import deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Confidence
 from send_cli.domain.step import Step
@@ -58,7 +57,7 @@ DESK = [rule for rule in BOOK.rules if rule.counted_from]
 
 
 def due(rule: str, start: str) -> date:
-    counted = deadline(BOOK[rule], date.fromisoformat(start), BOOK.calendar)
+    counted = BOOK.reckoning(BOOK[rule], date.fromisoformat(start))
     assert counted is not None
     return counted.due
 
@@ -90,24 +89,21 @@ def test_a_rule_needs_an_event_or_the_words_of_its_day() -> None:
 
 def test_foi_skips_bank_holidays_of_any_part_of_the_uk() -> None:
     # 2 January is Scotland's alone, 17 March and 13 July 2026 Northern Ireland's.
-    in_england = replace(BOOK["foi"], calendar=None)
+    in_england = replace(BOOK["foi"], days=Days.ENGLAND_AND_WALES)
     for start in ("2025-12-22", "2026-03-02", "2026-07-01"):
-        counted = deadline(in_england, date.fromisoformat(start), BOOK.calendar)
+        counted = BOOK.reckoning(in_england, date.fromisoformat(start))
         assert counted is not None
         assert due("foi", start) - counted.due == timedelta(days=1)
 
 
-def test_only_the_subject_access_month_and_the_appeal_window_roll_forward() -> None:
-    counted = deadline(BOOK["sar"], date(2026, 1, 30), BOOK.calendar)
+def test_only_the_subject_access_month_rolls_forward_but_for_the_tribunals_clocks() -> None:
+    counted = BOOK.reckoning(BOOK["sar"], date(2026, 1, 30))
     assert counted is not None
     assert counted.working == (
         "Fri 30 Jan 2026 + 1 month = Sat 28 Feb 2026, so Mon 2 Mar 2026, the next working day"
     )
-    assert [rule.id for rule in BOOK.rules if rule.rolls] == [
-        "cease-effective",
-        "sar",
-        "sar-extended",
-    ]
+    rolling = {rule.id for rule in BOOK.rules if rule.rolls and rule.days is not Days.TRIBUNAL}
+    assert rolling == {"sar", "sar-extended"}
     assert due("ehcp-final", "2026-01-24").weekday() == 5
 
 
@@ -146,7 +142,8 @@ def test_calc_says_what_the_day_is_and_rules_which_days_are_skipped(send: Send) 
     (document,) = send("rules foi --json").document["rules"]
     assert document["starts"] == []
     assert document["counted_from"] == "the day the request was received"
-    assert document["working_days"] == "any part of the United Kingdom"
+    assert document["calendar"] == "all UK"
+    assert "working days of all of the United Kingdom" in send("rules foi").out
 
 
 def test_calc_beyond_the_bank_holidays_is_refused(send: Send) -> None:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from send_cli.domain.deadline import Reckoning, deadline
+from send_cli.domain.deadline import Reckoning
 from send_cli.rules import BOOK
 
 
 def counted(rule: str, start: str) -> Reckoning:
-    found = deadline(BOOK[rule], date.fromisoformat(start), BOOK.calendar)
+    found = BOOK.reckoning(BOOK[rule], date.fromisoformat(start))
     assert found is not None
     return found
 
@@ -27,6 +27,10 @@ def counted(rule: str, start: str) -> Reckoning:
         ("IPSEA, the two months to appeal", "cease-effective", "2025-10-01", "2025-12-01"),
         # "The plan was made on 1 January 2019": reviewed by the end of that year.
         ("Surrey SENDIASS, the first review", "ar-first", "2019-01-01", "2019-12-31"),
+        # "Decision 1 October: expires on 1 December. Certificate 29 November: 29 December", which
+        # is in the Christmas of rule 12, so the next working day in January.
+        ("IPSEA, appeals over Christmas", "ftt-appeal-2m", "2025-10-01", "2025-12-01"),
+        ("IPSEA, appeals over Christmas", "ftt-appeal-1m", "2025-11-29", "2026-01-02"),
     ],
 )
 def test_a_published_decision_comes_out(where: str, rule: str, start: str, due: str) -> None:
@@ -47,6 +51,15 @@ def test_the_working_reads_as_a_sum() -> None:
     )
     assert counted("ar-notice", "2026-04-24").working == (
         "Fri 24 Apr 2026 - 2 clear weeks = Thu 9 Apr 2026"
+    )
+
+
+def test_the_working_says_that_an_end_rolled() -> None:
+    assert counted("ftt-appeal-1m", "2025-11-29").working == (
+        "Sat 29 Nov 2025 + 1 month = Mon 29 Dec 2025, so Fri 2 Jan 2026, the next working day"
+    )
+    assert counted("ftt-directions", "2026-08-14").working == (
+        "the day the document names = Fri 14 Aug 2026"
     )
 
 

@@ -4,19 +4,31 @@ from datetime import date, timedelta
 
 import pytest
 
+from send_cli.domain.event import NAMED_DAYS, EventKind
 from send_cli.domain.rule import Workflow
 from send_cli.rules import BOOK
 from tests.conftest import Lists, Send
 
-from .table import SEEN_ONLY_WHEN_DONE, STORIES, WINDOWS
+from .table import RIGHTS, SEEN_ONLY_WHEN_DONE, STORIES, WINDOWS
 
 STOPPED = "2026-02-23"
 STARTS = {
-    **dict.fromkeys(WINDOWS, "2026-02-20"),
-    **dict.fromkeys(("ar-notice", "ar-papers", "move-transfer"), "2026-03-20"),
+    **dict.fromkeys(WINDOWS | RIGHTS, "2026-02-20"),
+    **dict.fromkeys(("ar-notice", "ar-papers", "ftt-bundle", "move-transfer"), "2026-03-20"),
     **{rule: "2026-09-01" for rule, story in STORIES.items() if story.plan},
 }
-NEEDS_A_REQUEST = {"ehcp-draft-representations"}
+BEFORE = {
+    "ehcp-draft-representations": "request-received",
+    "ftt-bundle": "appeal-registered",
+    "med-override": "agreement-to-amend",
+}
+PLAN_CHANGED = {"amended-plan-sent", "phase-plan-sent", "plan-ceased"}
+
+
+def named(rule: str) -> str:
+    """Return what a day that a document names is about: the event that meets it, or words."""
+    stops = STORIES[rule].stops
+    return "bundle of papers" if stops == EventKind.DIRECTION_MET else stops
 
 
 def told(rule: str) -> list[str]:
@@ -28,13 +40,13 @@ def told(rule: str) -> list[str]:
         happened.append((story.after, start - timedelta(days=story.days_after)))
     if story.before:
         happened.append((story.before, start + timedelta(days=1)))
-    if rule in NEEDS_A_REQUEST:
-        happened.append(("request-received", start - timedelta(days=40)))
-    if story.plan or BOOK[rule].workflow in {Workflow.REVIEW, Workflow.CEASE}:
+    if rule in BEFORE:
+        happened.append((BEFORE[rule], start - timedelta(days=40)))
+    if story.plan or story.stops in PLAN_CHANGED or BOOK[rule].workflow is Workflow.REVIEW:
         happened.append(("final-plan-sent", date(2024, 1, 8)))
     if rule == "ar-first":
         happened = happened[:1]
-    about = {story.before: story.about or ""}
+    about = dict.fromkeys(NAMED_DAYS, named(rule)) | {story.before: story.about or ""}
     return [f"A1,{kind},{day.isoformat()},{about.get(kind, '')}" for kind, day in happened]
 
 
@@ -47,6 +59,8 @@ def test_a_list_starts_the_clock_and_a_record_stops_it(rule: str, send: Send, li
     assert send("import", lists("ref,event,date,about", *told(rule))).code == 0
     is_open = any(status != "closed" for status in found("status"))
     assert is_open is (rule not in SEEN_ONLY_WHEN_DONE)
-    said = send(f"record A1 {STORIES[rule].stops} {STOPPED}")
+    stops = STORIES[rule].stops
+    about = f" --about '{named(rule)}'" if stops == EventKind.DIRECTION_MET else ""
+    said = send(f"record A1 {stops} {STOPPED}{about}")
     assert said.code == 0, said.err
     assert STOPPED in found("done_on")

@@ -11,7 +11,7 @@ from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import answer
 from send_cli.cli.typed import When
 from send_cli.domain.change import Change
-from send_cli.domain.deadline import deadline, spelt
+from send_cli.domain.deadline import spelt
 from send_cli.domain.problem import Refusal
 from send_cli.domain.rule import Bound, Rule
 from send_cli.domain.task import Task
@@ -107,7 +107,7 @@ def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) ->
     if start > desk.today:
         raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
     named: Rule = desk.book.rule(rule)
-    counted = deadline(named, start, desk.book.calendar)
+    counted = desk.book.reckoning(named, start)
     if counted is None or named.bound is Bound.AT_LEAST:
         what = f"no day from {spelt(start)}" if counted is None else "no last day for your own work"
         raise Refusal(f"{named.id} gives {what}: see `send rules {named.id}`")

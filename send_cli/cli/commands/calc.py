@@ -6,7 +6,7 @@ import typer
 
 from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
-from send_cli.domain.deadline import Reckoning, deadline, spelt
+from send_cli.domain.deadline import Reckoning, spelt
 from send_cli.domain.rule import Bound, Rule
 from send_cli.present.documents import calc_document
 from send_cli.present.words import indented
@@ -32,7 +32,7 @@ def command(
     desk = Desk.of(ctx)
     one = desk.book.rule(rule)
     start = desk.day(" ".join(day))
-    counted = deadline(one, start, desk.book.calendar)
+    counted = desk.book.reckoning(one, start)
     note = one.note
     if counted is None:
         since = one.versions[0].since

@@ -12,7 +12,7 @@ from send_cli.cli.desk import Desk
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.problem import Refusal, shortened
-from send_cli.domain.rule import Actor, Bound
+from send_cli.domain.rule import Actor
 from send_cli.present import documents, plain
 from send_cli.present.words import days, plural, safe, short, who
 from send_cli.store.read import Docket
@@ -58,9 +58,7 @@ def command(
 
 def _next(docket: Docket, today: date) -> Deadline | None:
     """Return the duty that comes next: the authority's own before what others owe."""
-    running = (
-        row for row in docket.deadlines if row.runs(today) and row.rule.bound is not Bound.AT_LEAST
-    )
+    running = (row for row in docket.deadlines if row.runs(today) and not row.rule.is_window)
     return min(
         running,
         key=lambda row: (row.actor is not Actor.AUTHORITY, row.due, row.rule.id),

@@ -13,7 +13,7 @@ from send_cli.cli.typed import When
 from send_cli.domain.case import Case, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
-from send_cli.domain.event import BOOKABLE, Event, EventKind
+from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event, EventKind
 from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import InputRefused, Refusal
 from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
@@ -203,7 +203,7 @@ def replaced(case: Case, happened: Event) -> list[Unread]:
 def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
     """Print what was recorded and what it did."""
     today = desk.today
-    booked = " (booked)" if happened.on > today else ""
+    booked = " (booked)" if happened.on > today and happened.kind not in NAMED_DAYS else ""
     head = f"{safe(who(case, names=desk.names))}: {happened.words}, {spelt(happened.on)}{booked}"
     document = {
         "version": documents.VERSION,

@@ -71,10 +71,10 @@ def _page(desk: Desk, rule: Rule) -> list[str]:
     if rule.later_of:
         others = " or ".join(sorted(rule.later_of))
         lines.append(f"  the later governs of this and {others}")
-    if rule.calendar:
-        lines += indented(f"working days skip bank holidays in {rule.calendar.name}", 2, desk.width)
-    if rule.rolls:
-        lines.append("  rolls forward to the next working day")
+    rolls = "rolls forward to the next working day" if rule.rolls else "never rolls"
+    lines.append(f"  working days of {rule.days.words}; {rolls}")
+    if rule.lapses:
+        lines.append("  a right, not a duty: it lapses, and nobody is late")
     if rule.excuses:
         grounds = ", ".join(sorted(rule.excuses))
         lines += indented(f"excused by: {grounds}", 2, desk.width)

@@ -11,7 +11,7 @@ from send_cli.cli.tasks import task_document
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Status, spelt
 from send_cli.domain.drafting import drafting
-from send_cli.domain.event import Event, in_order
+from send_cli.domain.event import NAMED_DAYS, TO_CONFIRM, Event, in_order
 from send_cli.domain.mark import MarkKind
 from send_cli.domain.owed import asked
 from send_cli.present import documents
@@ -150,7 +150,9 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     lines += ["", "What happened"]
     for event in in_order(case.events):
         origin = origins[event]
-        booked = " (booked)" if event.on > today else " (not confirmed)" if event.booked else ""
+        booked = " (booked)" if event.on > today and event.kind not in NAMED_DAYS else ""
+        if event.booked and event.on <= today and event.kind in TO_CONFIRM:
+            booked = " (not confirmed)"
         source = f"  [{origin_words(origin)}]" if origin else ""
         note = f": {safe(event.note)}" if event.note else ""
         text = f"{spelt(event.on)}  {safe(event.words)}{booked}{note}{source}"

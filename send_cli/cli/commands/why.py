@@ -10,7 +10,7 @@ from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Deadline, deadline, spelt
+from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.task import task_number
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
@@ -109,7 +109,7 @@ def _score_lines(desk: Desk, action: Action) -> list[str]:
 def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     """Return one clock, line by line, from its start to the confidence in its law."""
     today = desk.today
-    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    counted = desk.book.reckoning(row.rule, row.start_on)
     about = f" ({safe(row.about)})" if row.about else ""
     lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
     kind = row.start_kind.words if row.start_kind else "your own task"
@@ -154,7 +154,7 @@ def _document(
 def _clock_document(
     desk: Desk, docket: Docket, row: Deadline, origin: Origin | None
 ) -> dict[str, Any]:
-    counted = deadline(row.rule, row.start_on, desk.book.calendar)
+    counted = desk.book.reckoning(row.rule, row.start_on)
     return {
         **documents.deadline_document(docket.case.ref, row, desk.today),
         "working": counted.working if counted else None,
