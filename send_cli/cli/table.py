@@ -41,6 +41,7 @@ COMMANDS = {
         Entry("new", A_CASE, "Put a new case on record", "new"),
         Entry("set", A_CASE, "Set or correct the facts of a case", "set"),
         Entry("withdraw", A_CASE, "Withdraw an event, a contact or a task", "withdraw"),
+        Entry("exception", A_CASE, "Record why a time limit need not be met", "exception"),
         Entry("forget", A_CASE, "Erase a child from the case file, for good", "forget"),
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),

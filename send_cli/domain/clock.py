@@ -10,7 +10,15 @@ from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
 from send_cli.domain.named_day import named_days, revised
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Ground, Heeds, Rule, Workflow
+from send_cli.domain.rule import (
+    REFUSALS,
+    REVERSALS,
+    Ground,
+    Heeds,
+    Rule,
+    Workflow,
+    ground_and_rule,
+)
 from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
@@ -124,11 +132,12 @@ class _Clocks:
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
-        if event.about not in self.rule.excuses:
+        ground, only = ground_and_rule(event.about or "")
+        if ground not in self.rule.excuses or only not in {None, self.rule.id}:
             return
         for clock in self.running.values():
             if clock.ground is None and event.on <= clock.counted.due:
-                clock.ground, clock.ground_on = Ground(event.about), event.on
+                clock.ground, clock.ground_on = Ground(ground), event.on
 
     def _stop(self, event: Event, key: Key) -> None:
         rule, kind = self.rule, event.kind

@@ -88,6 +88,12 @@ class Ground(StrEnum):
     AWAY_TWO_WEEKS = "away-two-weeks"
 
 
+def ground_and_rule(about: str) -> tuple[str, str | None]:
+    """Return the ground an exception is about, and the rule; None is every rule that allows it."""
+    ground, _, rule = about.partition(":")
+    return ground, rule or None
+
+
 class Workflow(StrEnum):
     """The part of the officer's work a rule belongs to."""
 

@@ -343,6 +343,7 @@ WORDS = {
     "set": "A1 officer=Sam",
     "withdraw": "A1 contact -m wrong",
     "log": "A1 -m rang",
+    "exception": "A1 ehcp-final --ground away-four-weeks --from 1/1/2026 --evidence letter",
     "add": "'ring the school' --case A1",
     "pin": "A1 -m urgent",
     "snooze": "A1 +3d",

@@ -15,7 +15,7 @@ from tests.conftest import Lists, Send
 
 WRITING = {
     *("record", "done", "undo", "new", "set", "withdraw", "import", "demo"),
-    *("log", "add", "pin", "snooze", "forget", "backup", "restore"),
+    *("log", "add", "pin", "snooze", "forget", "backup", "restore", "exception"),
 }
 """The commands that change a case file, or make one."""
 
