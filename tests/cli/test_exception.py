@@ -43,9 +43,7 @@ def test_an_absence_of_four_weeks_excuses_and_moves_no_date(send: Send) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_it_excuses_the_one_rule_it_names(send: Send) -> None:
-    send(
-        f"exception S1 ehcp-final --ground away-four-weeks --from 1/9/2025 --to 30/9/2025 {EVIDENCE}"
-    )
+    send(f"{AWAY} --from 1/9/2025 --to 30/9/2025 {EVIDENCE}")
     assert deadline(send, "ehcp-final")["status"] == "excused"
     assert deadline(send, "ehcna-no-plan")["status"] == "breached"
 
