@@ -55,6 +55,7 @@ class Action(NamedTuple):
     or the setting of the field `sets`.
     `not_before` is the first day on which the step may be taken. `by` is the day
     of a line without a row: of a `task`, or of the message that it `answers`.
+    `start_by` is the last day on which to start and still be in time.
     """
 
     case: Case
@@ -72,6 +73,8 @@ class Action(NamedTuple):
     by: date | None = None
     task: Task | None = None
     answers: Contact | None = None
+    start_by: date | None = None
+    snoozed_until: date | None = None
 
     @property
     def due(self) -> date | None:
@@ -92,6 +95,12 @@ class Action(NamedTuple):
         """The ids of the other rules the same step satisfies, the earliest first."""
         first = self.row.rule.id if self.row else None
         return tuple(dict.fromkeys(r.rule.id for r in self.rows if r.rule.id != first))
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it is about a fact that is missing, behind which a duty may stand."""
+        undated = self.status is Status.UNDATED and self.task is None
+        return undated or self.sets is not None or any(row.conditional for row in self.rows)
 
     @property
     def is_breached(self) -> bool:

@@ -155,6 +155,7 @@ class Judgement:
             sentence = f"not before {spelt(not_before)}: the family's 15 days are running"
             reasons.append(Reason(0, sentence, f"not before {brief_day(not_before)}"))
         action = _action(case, text, lane, step, row, group, reasons, today, not_before)
+        action = action._replace(start_by=safe_start)
         if kind is None:
             return action
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY

@@ -70,6 +70,17 @@ def flags_text(flags: Mapping[str, Spell]) -> str:
     return ";".join(flag + _days(spell) for flag, spell in flags.items())
 
 
+def listed_flags(held: Mapping[str, Spell], listed: str) -> dict[str, Spell]:
+    """Return the flags of a case after a list that has a text of them.
+
+    A list knows no days: it takes away only flags without one. Those with a day
+    were set by a person, and stay.
+    """
+    said = read_flags(listed)
+    flags = {flag: held.get(flag, days) if days == Spell() else days for flag, days in said.items()}
+    return flags | {flag: days for flag, days in held.items() if days != Spell()}
+
+
 def _days(spell: Spell) -> str:
     since = spell.since.isoformat() if spell.since else ""
     until = f"/{spell.until.isoformat()}" if spell.until else ""

@@ -9,6 +9,7 @@ from send_cli.domain.case import RECORDED_ON, Case, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.flag import flags_text, listed_flags, read_flags
 from send_cli.domain.transfer import school_year
 
 CORRECTION_DAYS = 28
@@ -97,8 +98,11 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
         yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.unread)
         return
     for field, text in listed.facts.items():
-        if held.fact(field) != text:
-            yield Change(listed.ref, field, held.fact(field), text, listed.rows[0])
+        old, new = held.facts.get(field), text
+        if field is Field.FLAGS:
+            new = flags_text(listed_flags(held.flag_days, text))
+        if old != new and not (field is Field.FLAGS and read_flags(new) == held.flag_days):
+            yield Change(listed.ref, field, old, new, listed.rows[0])
     for event in listed.events:
         yield from _dated(held, event, listed)
     yield from _cells(held, listed)

@@ -62,7 +62,8 @@ def _snoozed(
         if why_not(action, until):
             return action
         waits = Reason(0, f"snoozed until {spelt(until)}{why}", f"snoozed until {brief_day(until)}")
-        return action._replace(lane=Lane.STEADY, reasons=(waits, *action.reasons))
+        reasons = (waits, *action.reasons)
+        return action._replace(lane=Lane.STEADY, reasons=reasons, snoozed_until=until)
     if action.task is None and _taken_up(case, until, today):
         return action
     back = Reason(weights.snoozed, f"was snoozed until {spelt(until)}{why}", "was snoozed")
@@ -79,7 +80,7 @@ def why_not(action: Action, until: date) -> str | None:
     """Return why a line cannot be off the list until a day; None where it can."""
     if action.is_breached:
         return "it is breached"
-    if action.status is Status.UNDATED and action.task is None:
+    if action.asks:
         return "a fact is missing, which may hide a duty"
     if action.task and action.task.promised_to and action.by and action.by < until:
         return f"it is promised to {action.task.promised_to} for {spelt(action.by)}"

@@ -33,8 +33,14 @@ class DayList(NamedTuple):
 
     @property
     def due_soon(self) -> int:
-        """How many ranked actions are within their warning window."""
-        return sum(action.status is Status.DUE_SOON for action in self.ranked)
+        """How many actions are within their warning window, those that are snoozed among them."""
+        near = (*self.ranked, *self.snoozed)
+        return sum(action.status is Status.DUE_SOON for action in near)
+
+    @property
+    def snoozed(self) -> tuple[Action, ...]:
+        """The actions that are off the list until a day, because their officer said so."""
+        return tuple(action for action in self.steady if action.snoozed_until)
 
 
 def day_list(actions: Iterable[Action], today: date) -> DayList:

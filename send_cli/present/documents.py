@@ -66,6 +66,8 @@ def action_document(action: Action, today: date, rank: int | None = None) -> Doc
         "citation": row.citation.text if row else None,
         "confidence": row.rule.confidence.value if row else None,
         "task": action.task.name if action.task else None,
+        "start_by": iso(action.start_by),
+        "snoozed_until": iso(action.snoozed_until),
     }
 
 
@@ -77,6 +79,7 @@ def today_document(day: DayList, shown: Sequence[tuple[int | None, Action]]) -> 
         "counts": {
             "breached": len(day.breached),
             "due_soon": day.due_soon,
+            "snoozed": len(day.snoozed),
             "waiting": len(day.waiting),
             "shown": len(shown),
             "total": len(day.ranked) + len(day.waiting) + len(day.steady),

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.case import Case, Field
+from send_cli.domain.chase import times
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import in_order
 from send_cli.domain.mark import MarkKind
+from send_cli.domain.owed import Owed
 from send_cli.present.documents import Document, action_document, contact_document, iso
+from send_cli.present.waiting import owed_document
 from send_cli.present.words import (
     days_sentence,
     flag_words,
@@ -22,24 +25,22 @@ from send_cli.present.words import (
 LATELY = 5
 """So many of the last events and contacts are on the page."""
 
+MARKED = {MarkKind.PIN: "pinned", MarkKind.SNOOZE: "snoozed"}
+
 FACTS = (Field.SETTING, Field.YEAR_GROUP, Field.NEED, Field.TEAM, Field.OFFICER, Field.STATUS)
 
 
 class Page(NamedTuple):
-    """What one case's page says: the case, and its lines in the order of the day's list."""
+    """What one case's page says: the case, its lines in the order of the list, what others owe."""
 
     case: Case
     actions: tuple[Action, ...]
+    owed: tuple[Owed, ...]
 
     @property
     def own(self) -> tuple[Action, ...]:
         """The lines that are the authority's to act on, the most pressing first."""
         return tuple(one for one in self.actions if one.lane is not Lane.WAITING)
-
-    @property
-    def waiting(self) -> tuple[Action, ...]:
-        """The lines that are with somebody else."""
-        return tuple(one for one in self.actions if one.lane is Lane.WAITING)
 
     @property
     def promises(self) -> tuple[Action, ...]:
@@ -73,8 +74,12 @@ def risks(page: Page, today: date, quiet_days: int) -> list[str]:
         found.append(f"{plural(len(case.unread), 'date', 'dates')} on record cannot be read")
     if case.missing_since and case.missing_since <= today:
         found.append(f"not in the list of {spelt(case.missing_since)}")
-    pins = [one for one in case.marks if one.kind is MarkKind.PIN and one.until >= today]
-    return found + [f"pinned until {spelt(one.until)}: {one.text}" for one in pins]
+    found += [
+        f"{MARKED[one.kind]} until {spelt(one.until)}" + (f": {one.text}" if one.text else "")
+        for one in case.marks
+        if one.made_on <= today <= one.until
+    ]
+    return found
 
 
 def page_lines(page: Page, today: date, quiet_days: int, *, names: bool) -> Iterator[str]:
@@ -90,8 +95,9 @@ def page_lines(page: Page, today: date, quiet_days: int, *, names: bool) -> Iter
     yield from _section("Next duty", [_line(one, today) for one in page.duties[:3]], "none runs")
     yield from _section("Open promises and tasks", [_line(one, today) for one in page.promises])
     yield from _section("Risks", risks(page, today, quiet_days))
-    yield from _section("Waiting on others", [_line(one, today) for one in page.waiting])
-    said = [one for one in case.contacts if one.on <= today][-LATELY:]
+    yield from _section("Waiting on others", [_owed_line(one, today) for one in page.owed])
+    said = sorted((one for one in case.contacts if one.on <= today), key=lambda one: one.on)
+    said = said[-LATELY:]
     yield from _section("Last contacts", [f"{spelt(one.on)}: {one.words}" for one in said[::-1]])
     happened = [event for event in in_order(case.events) if event.on <= today][-LATELY:]
     events = [f"{spelt(event.on)}: {event.words}" for event in happened[::-1]]
@@ -103,6 +109,12 @@ def _section(title: str, lines: Sequence[str], empty: str = "none") -> Iterator[
     yield f"**{title}**"
     yield ""
     yield from (f"- {markdown(line)}" for line in lines or [empty])
+
+
+def _owed_line(one: Owed, today: date) -> str:
+    when = f"due {spelt(one.row.due)}, {days_sentence(one.row.days_left(today))}"
+    chased = f", chased {times(len(one.chased))}" if one.chased else ""
+    return f"{one.provider}: {one.row.rule.title.lower()}, {when}{chased}"
 
 
 def _line(action: Action, today: date) -> str:
@@ -127,7 +139,7 @@ def page_document(page: Page, today: date, quiet_days: int) -> Document:
         "duties": [action_document(one, today) for one in page.duties],
         "promises": [action_document(one, today) for one in page.promises],
         "risks": risks(page, today, quiet_days),
-        "waiting": [action_document(one, today) for one in page.waiting],
+        "waiting": [owed_document(one, today) for one in page.owed],
         "contacts": [contact_document(one) for one in case.contacts if one.on <= today],
         "events": [
             {"event": event.kind.value, "on": iso(event.on), "about": event.about}

@@ -12,7 +12,6 @@ from send_cli.domain.case import RECORDED_ON, Field, Unread
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
-from send_cli.domain.flag import Spell, flags_text, read_flags
 from send_cli.domain.problem import NotFound, Refusal
 from send_cli.store.batch import Batch
 from send_cli.store.derive import recompute
@@ -174,8 +173,6 @@ class Writer:
             raise KeyError(change.what)
         old = None if change.old is None else str(change.old)
         new = None if change.new is None else str(change.new)
-        if change.what == Field.FLAGS:
-            old, new = _flags(batch.held(case_id, change.what), new)
         batch.set_field(case_id, change.what, new)
         batch.note(case_id, "field", change.what, None, old, new, change.row)
         stamp = RECORDED_ON.get(Field(change.what)) if change.what in _FACTS else None
@@ -263,15 +260,6 @@ def _id(ids: Mapping[str, int], ref: str) -> int:
     if ref not in ids:
         raise NotFound(f"no case has the reference {ref} any more: nothing was changed")
     return ids[ref]
-
-
-def _flags(old: str | None, new: str | None) -> tuple[str | None, str | None]:
-    """Return the flags as stored and as they are to be: a list's take no known day away."""
-    if not (old and new):
-        return old, new
-    held, said = read_flags(old), read_flags(new)
-    kept = {flag: held.get(flag, days) if days == Spell() else days for flag, days in said.items()}
-    return old, flags_text(kept)
 
 
 @contextmanager

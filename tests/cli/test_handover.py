@@ -69,3 +69,19 @@ def test_the_document_has_every_page(send: Send) -> None:
 def test_a_handover_of_no_cases_is_refused(send: Send) -> None:
     assert send("handover --top 0").code == 2
     assert send("handover X9").code == 5
+
+
+def test_the_newest_contact_is_there_in_whatever_order_they_were_logged(send: Send) -> None:
+    send("log C2 --on 2/3/2026 -m newest")
+    for day in range(5, 16):
+        assert send(f"log C2 --on {day}/1/2026 -m older").code == 0
+    for told in (page(send("handover C2").out, "C2"), send("show C2").out):
+        lines = [line for line in told.splitlines() if "with parent" in line]
+        assert "newest" in lines[0]
+        assert "15 Jan" in lines[1]
+
+
+def test_what_others_owe_is_on_the_page_though_it_is_overdue(send: Send) -> None:
+    send("record 00123 advice-requested 27/1/2026 --about ep")
+    told = page(send("handover 00123 --as-of 2026-03-20").out, "00123")
+    assert "- ep: return the advice asked for, due Tue 10 Mar 2026, 10 days late" in told

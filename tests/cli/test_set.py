@@ -334,3 +334,18 @@ def test_a_flag_cannot_end_before_it_begins(send: Send, line: str, why: str) -> 
     assert (said.code, said.out) == (2, "")
     assert why in said.err
     assert flags(send, "C3") == {}
+
+
+def test_a_list_takes_no_flag_away_that_a_person_set(send: Send, lists: Lists) -> None:
+    brought = lists("ref,flags,last_contact", "C2,looked-after,", name="b.csv")
+    assert "1 changed" in send("import", brought, "--partial").out
+    send("set C2 flags+=ebsna --since 2/2/2026")
+    before = send("show C2 --json").document["flags"]
+    assert [one["flag"] for one in before] == ["looked-after", "ebsna"]
+    assert "1 unchanged" in send("import", brought, "--partial").out
+    assert send("show C2 --json").document["flags"] == before
+    other = lists("ref,flags,last_contact", "C2,tribunal,", name="c.csv")
+    assert "1 changed" in send("import", other, "--partial").out
+    after = send("show C2 --json").document["flags"]
+    assert [one["flag"] for one in after] == ["tribunal", "ebsna"]
+    assert "ebsna" in send("history C2").out

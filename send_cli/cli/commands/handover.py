@@ -1,6 +1,7 @@
 """Handing cases over to another officer."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,12 +9,13 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
-from send_cli.domain.case import Case
 from send_cli.domain.deadline import spelt
+from send_cli.domain.owed import owed
 from send_cli.domain.problem import Refusal
 from send_cli.present import documents
 from send_cli.present.handover import Page, page_document, page_lines
 from send_cli.present.words import markdown, plural
+from send_cli.store.read import Docket
 
 
 def command(
@@ -46,7 +48,7 @@ def command(
             dockets = desk.dockets(reader, whole=True)
         own = [] if refs else desk.own_tasks(reader)
     day = desk.day_list(dockets, own)
-    pages = _pages(day.every, [docket.case for docket in dockets])
+    pages = _pages(day.every, dockets, desk.today)
     shown = pages if refs or everything else pages[:top]
     title = f"Handover: {desk.officer}" if desk.officer else "Handover"
     quiet_days = desk.in_force.standards.quiet_days
@@ -72,11 +74,15 @@ def command(
     desk.answer(document, *lines)
 
 
-def _pages(actions: Sequence[Action], cases: Sequence[Case]) -> list[Page]:
+def _pages(actions: Sequence[Action], dockets: Sequence[Docket], today: date) -> list[Page]:
     """Return a page for each case, in the order of their most pressing lines."""
     lines: dict[str, list[Action]] = {}
     for action in actions:
         if action.case.ref:
             lines.setdefault(action.case.ref, []).append(action)
-    pages = [Page(found[0].case, tuple(found)) for found in lines.values()]
-    return pages + [Page(case, ()) for case in cases if case.ref not in lines]
+    found = {docket.case.ref: docket for docket in dockets}
+    order = [*lines, *(ref for ref in found if ref not in lines)]
+    return [
+        Page(case, tuple(lines.get(case.ref, ())), tuple(owed(case, rows, today)))
+        for case, rows in map(found.__getitem__, order)
+    ]

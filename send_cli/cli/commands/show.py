@@ -162,7 +162,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
 
 def _contact_lines(desk: Desk, case: Case) -> list[str]:
     """Return what was said lately, the last first."""
-    said = [one for one in case.contacts if one.on <= desk.today]
+    said = sorted((one for one in case.contacts if one.on <= desk.today), key=lambda one: one.on)
     lines = ["", "Contacts"] if said else []
     for one in said[: -LATELY - 1 : -1]:
         lines += indented(f"{spelt(one.on)}  {safe(one.words)}", 2, desk.width)

@@ -95,6 +95,9 @@ def _refuse_hiding(desk: Desk, docket: "Docket", until: date) -> str:
         raise Refusal(f"{ref} has no line on today's list{own}: nothing was changed")
     for action in lines:
         _refuse(action, until, ref)
+        if action.start_by and action.start_by < until:
+            late = f"the last safe day to start is {spelt(action.start_by)}"
+            desk.tell(safe(f"{action.text}: {late}, before it comes back"))
     return tasks
 
 

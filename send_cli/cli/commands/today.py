@@ -120,9 +120,10 @@ def _waiting(desk: Desk, day: DayList) -> str:
 
 def _head(desk: Desk, day: DayList) -> str:
     whose = f" · {desk.officer}" if desk.officer else ""
+    snoozed = f" · {len(day.snoozed)} snoozed" if day.snoozed else ""
     return (
         f"{spelt(day.today)}{whose} · {len(day.breached)} breached · {day.due_soon} due soon · "
-        f"{len(day.waiting)} waiting on others"
+        f"{len(day.waiting)} waiting on others{snoozed}"
     )
 
 
