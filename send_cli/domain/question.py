@@ -33,6 +33,9 @@ TRANSFER_ASKED_FOR = timedelta(weeks=12)
 """So long after a move away the list asks when the plan went; after that only `--all` does. An
 assumption."""
 
+_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
+"""The rule that says by when the plan for a possible transfer is due."""
+
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
 NO_STEPS = CLOSING_KINDS | CHALLENGES | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
@@ -249,7 +252,7 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
     if kind is None or sent:
         return
     transfer = date(opening.year + 1, 9, 1)
-    (rule,) = (rule for rule in book.started_by([kind]) if rule.step is Step.PHASE_PLAN)
+    rule = book[_PLAN_FOR[kind]]
     counted = book.count(rule, transfer)
     if counted is None:
         return
