@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
-from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import (
     CASE_ENDS,
     CHALLENGES,
     KIND_ORDER,
     MEETINGS,
+    PLAN_HELD,
     REVIEW_DECISIONS,
     TO_ASSESS,
     TO_MAKE_PLAN,
@@ -117,6 +117,8 @@ def _missing_dates(
         and row.is_law
         and row.actor is Actor.AUTHORITY
     ]
+    if not overtaken:
+        return
     still_open = {row.rule.workflow for row in existing if row.runs(today) and not row.conditional}
     for is_open, lane in ((True, Lane.REPAIR), (False, Lane.STEADY)):
         asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
