@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from send_cli import rules
 from send_cli.cli.table import COMMANDS
 
 SOURCE = Path(__file__).parents[1] / "send_cli"
@@ -172,3 +173,35 @@ def test_every_command_has_help_with_two_examples(name: str) -> None:
     examples = [line for line in done.stdout.splitlines() if re.match(r"^    send( |$)", line)]
     assert len(examples) >= 2
     assert "--as-of" in done.stdout
+
+
+CHAPTERS = {f"send_cli.rules.{name}" for name in rules.CHAPTERS}
+
+
+@pytest.mark.usefixtures("caseload")
+def test_a_chapter_of_the_law_is_opened_only_where_it_is_needed() -> None:
+    first = "send_cli.rules.assessment"
+    assert loaded_by("calc", "ehcna-decision", "2026-01-05") & CHAPTERS == {first}
+    rare = CHAPTERS & {f"send_cli.rules.{name}" for name in ("tribunal", "mediation", "custody")}
+    for arguments in (("calc", "ehcp-final", "2026-01-05"), ("today",)):
+        assert len(rare) == 3
+        assert not loaded_by(*arguments) & rare
+    assert loaded_by("rules") >= CHAPTERS
+
+
+def test_the_mark_of_the_book_is_worked_out_only_for_a_case_file() -> None:
+    script = (
+        "from send_cli.cli.app import run; from send_cli.rules import BOOK; "
+        "run(['calc', 'ehcp-final', '2026-01-05']); assert 'fingerprint' not in vars(BOOK)"
+    )
+    subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+
+def test_the_chapters_are_the_modules_that_hold_rules() -> None:
+    holding = {
+        path.stem
+        for path in (SOURCE / "rules").glob("*.py")
+        if re.search(r"^RULES = ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert holding == set(rules.CHAPTERS)
+    assert len(rules.CHAPTERS) == len(holding)

@@ -204,7 +204,7 @@ def _action(
     today: date,
     not_before: date | None = None,
 ) -> Action:
-    recordings = dict.fromkeys(way for one in group for way in _recordings(step, one))
+    subjects = dict.fromkeys([_subject(one) for one in group])
     return Action(
         case,
         text,
@@ -212,18 +212,12 @@ def _action(
         row.status(today),
         row.actor,
         tuple(reasons),
-        tuple(recordings),
+        tuple([Recording(kind, "", about) for about in subjects for kind in RECORDED_BY[step]]),
         step,
         row,
         tuple(sorted(group, key=_by_due)),
         not_before,
     )
-
-
-def _recordings(step: Step, row: Deadline) -> Iterator[Recording]:
-    """Yield the events that record a step as taken, each for whom or what it concerns."""
-    for kind in RECORDED_BY[step]:
-        yield Recording(kind, "", _subject(row))
 
 
 def _about(group: Group) -> str:

@@ -1,7 +1,8 @@
 """The rule book: the rules, by what they are called and by what starts them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from send_cli.domain.calendar import BeyondCalendarError, Calendar, Days
 from send_cli.domain.deadline import Reckoning, deadline
@@ -10,36 +11,74 @@ from send_cli.domain.problem import NotFound
 from send_cli.domain.rule import Heeds, Rule
 from send_cli.domain.step import Step
 
+Chapter = Callable[[], Iterable[Rule]]
+"""What opens one chapter of the book: its rules are read then, and not before."""
+
 
 class RuleBook:
-    """The rules and the calendars their working days are counted by.
+    """The rules, a chapter at a time, and the calendars their working days are counted by.
 
-    `calendar` is the officer's own, England and Wales. Deadlines derived by a book of
-    another `fingerprint` are worked out again.
+    One rule is looked for chapter by chapter, in their order; what asks for all
+    the rules opens every chapter. `calendar` is the officer's own, England and
+    Wales. Deadlines derived by a book of another `fingerprint` are worked out again.
     """
 
     def __init__(
-        self, rules: Iterable[Rule], calendars: Mapping[Days, Calendar], fingerprint: str = ""
+        self,
+        chapters: Iterable[Chapter],
+        calendars: Mapping[Days, Calendar],
+        fingerprint: Callable[[], str],
     ) -> None:
-        self.rules = tuple(rules)
         self.calendars = calendars
         self.calendar = calendars[Days.ENGLAND_AND_WALES]
-        self.fingerprint = fingerprint
-        self._by_id = {rule.id: rule for rule in self.rules}
-        if len(self._by_id) != len(self.rules):
-            raise ValueError("two rules have one id")
+        self._unopened = iter(chapters)
+        self._worked_out = fingerprint
+        self._by_id: dict[str, Rule] = {}
         self._heeded: dict[str, Heeds] = {}
         self._counted: dict[tuple[str, date], Reckoning | None] = {}
         self._started: dict[frozenset[EventKind], tuple[Rule, ...]] = {}
-        self._triggered: dict[EventKind, list[Rule]] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The mark of the rules and of how they are counted."""
+        return self._worked_out()
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of the chapters."""
+        for chapter in self._unopened:
+            self._open(chapter)
+        return tuple(self._by_id.values())
+
+    @cached_property
+    def _triggered(self) -> dict[EventKind, list[Rule]]:
+        triggered: dict[EventKind, list[Rule]] = {}
         for rule in self.rules:
             if rule.makes_deadlines:
                 for kind in rule.triggers:
-                    self._triggered.setdefault(kind, []).append(rule)
+                    triggered.setdefault(kind, []).append(rule)
+        return triggered
+
+    def _open(self, chapter: Chapter) -> None:
+        for rule in chapter():
+            if rule.id in self._by_id:
+                raise ValueError(f"two rules have one id: {rule.id}")
+            self._by_id[rule.id] = rule
+
+    def _find(self, rule_id: str) -> Rule | None:
+        while rule_id not in self._by_id:
+            chapter = next(self._unopened, None)
+            if chapter is None:
+                return None
+            self._open(chapter)
+        return self._by_id[rule_id]
 
     def __getitem__(self, rule_id: str) -> Rule:
         """Return the rule of that id, which is known to be there."""
-        return self._by_id[rule_id]
+        rule = self._find(rule_id)
+        if rule is None:
+            raise KeyError(rule_id)
+        return rule
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule a person named.
@@ -49,8 +88,9 @@ class RuleBook:
 
         """
         wanted = rule_id.strip().casefold()
-        if wanted in self._by_id:
-            return self._by_id[wanted]
+        rule = self._find(wanted)
+        if rule is not None:
+            return rule
         from difflib import get_close_matches
 
         near = [known for known in self._by_id if wanted and wanted in known]

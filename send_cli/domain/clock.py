@@ -7,7 +7,14 @@ from send_cli.domain.ahead import departures, later_of, notices, transfers
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline
-from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event, EventKind, in_order
+from send_cli.domain.event import (
+    CASE_ENDS,
+    PLAN_HELD,
+    REVIEW_DECISIONS,
+    Event,
+    EventKind,
+    in_order,
+)
 from send_cli.domain.named_day import named_days, revised
 from send_cli.domain.review import review_numbers
 from send_cli.domain.rule import (
@@ -66,12 +73,6 @@ def case_deadlines(case: Case, book: RuleBook) -> list[Deadline]:
     """Return the deadlines of a case, with those of the transfers its facts lead to expect."""
     events = [*case.events, *expected_transfers(case)]
     return deadlines(events, book, without_setting=case.attends_none)
-
-
-PLAN_HELD = frozenset(
-    {EventKind.FINAL_PLAN_SENT, EventKind.MOVED_IN, EventKind.AMENDED_PLAN_SENT, *REVIEW_DECISIONS}
-)
-"""What shows that a plan was held."""
 
 
 Key = str | int | None

@@ -182,6 +182,10 @@ REVIEW_DECISIONS = frozenset(
 )
 """The decision after a review; `review-decision` is one whose outcome is not known."""
 
+PLAN_HELD = frozenset(
+    {EventKind.FINAL_PLAN_SENT, EventKind.MOVED_IN, EventKind.AMENDED_PLAN_SENT, *REVIEW_DECISIONS}
+)
+"""What shows that a plan was held."""
 
 BY_ORDER = frozenset(
     {

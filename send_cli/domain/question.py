@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
-from send_cli.domain.clock import PLAN_HELD
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import (
     CASE_ENDS,
     CHALLENGES,
     KIND_ORDER,
     MEETINGS,
+    PLAN_HELD,
     REVIEW_DECISIONS,
     TO_ASSESS,
     TO_MAKE_PLAN,
@@ -32,6 +32,9 @@ PART_3 = date(2014, 9, 1)
 TRANSFER_ASKED_FOR = timedelta(weeks=12)
 """So long after a move away the list asks when the plan went; after that only `--all` does. An
 assumption."""
+
+_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
+"""The rule that says by when the plan for a possible transfer is due."""
 
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
 NO_STEPS = CLOSING_KINDS | CHALLENGES | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
@@ -114,6 +117,8 @@ def _missing_dates(
         and row.is_law
         and row.actor is Actor.AUTHORITY
     ]
+    if not overtaken:
+        return
     still_open = {row.rule.workflow for row in existing if row.runs(today) and not row.conditional}
     for is_open, lane in ((True, Lane.REPAIR), (False, Lane.STEADY)):
         asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
@@ -249,7 +254,7 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
     if kind is None or sent:
         return
     transfer = date(opening.year + 1, 9, 1)
-    (rule,) = (rule for rule in book.started_by([kind]) if rule.step is Step.PHASE_PLAN)
+    rule = book[_PLAN_FOR[kind]]
     counted = book.count(rule, transfer)
     if counted is None:
         return

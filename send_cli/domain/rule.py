@@ -1,6 +1,6 @@
 """The shape of a rule: an event starts a clock, another stops it, a citation says who says so."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -209,6 +209,13 @@ class Rule:
     yields_to: frozenset[EventKind] = NO_KINDS
     counted_from: str | None = None
     note: str | None = None
+    # Settled here, because a list asks for them thousands of times.
+    is_law: bool = field(init=False)
+    """whether the date is law: by its authority, and by a number that was seen"""
+    is_window: bool = field(init=False)
+    """whether it is a time that somebody has, and not one by which a step is owed"""
+    is_directed: bool = field(init=False)
+    """whether a document names the day"""
 
     def __post_init__(self) -> None:
         """Refuse a rule that nobody can trace or start, or that overlaps itself."""
@@ -220,6 +227,10 @@ class Rule:
         for version in self.versions:
             if not (version.citation.text and version.citation.url.startswith("https://")):
                 raise ValueError(f"{self.id} needs a citation with its text and a link")
+        is_law = self.authority.is_law and self.confidence is not Confidence.UNVERIFIED
+        object.__setattr__(self, "is_law", is_law)
+        object.__setattr__(self, "is_window", self.bound is Bound.AT_LEAST or self.lapses)
+        object.__setattr__(self, "is_directed", isinstance(self.versions[-1].length, Directed))
 
     @property
     def makes_deadlines(self) -> bool:
@@ -235,21 +246,6 @@ class Rule:
     def counts_back(self) -> bool:
         """Say whether the clock runs up to a day that may lie ahead: of an event, or named."""
         return isinstance(self.versions[-1].length, Before | FixedDay | Directed)
-
-    @property
-    def is_directed(self) -> bool:
-        """Say whether a document names the day."""
-        return isinstance(self.versions[-1].length, Directed)
-
-    @property
-    def is_window(self) -> bool:
-        """Say whether it is a time that somebody has, and not one by which a step is owed."""
-        return self.bound is Bound.AT_LEAST or self.lapses
-
-    @property
-    def is_law(self) -> bool:
-        """Say whether the date is law: by its authority, and by a number that was seen."""
-        return self.authority.is_law and self.confidence is not Confidence.UNVERIFIED
 
     @property
     def triggers(self) -> frozenset[EventKind]:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -26,14 +27,13 @@ PIVOT = 70
 
 HOW_TO_WRITE = "write it like 28/02/2026 or 2026-02-28"
 
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$")
-_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2}|[A-Za-z]{3,9})\2(\d{1,2})$")
-_DAY_FIRST = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})$"
-)
+# Compiled when a date first needs them: reading 2026-03-02 does not.
+_TIME = r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$"
+_WEEKDAY = r"(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +"
+_YEAR_FIRST = r"^(\d{4})([-/.])(\d{1,2}|[A-Za-z]{3,9})\2(\d{1,2})$"
+_DAY_FIRST = r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})$"
 _NO_DATE = frozenset({"", "-", "–", "—", "n/a", "na", "tbc", "tba", "none", "null", "nil", "?"})
-_NULL_YEARS = re.compile(
+_NULL_YEARS = (
     r"^(31[-/.]12[-/.]9999|9999-12-31|\d{1,2}[-/.]\d{1,2}[-/.](1899|1900)|"
     r"(1899|1900)-\d{1,2}-\d{1,2})$"
 )
@@ -46,7 +46,7 @@ class NotADateError(ValueError):
 @lru_cache(maxsize=8192)
 def is_blank(text: str) -> bool:
     """Say whether a cell stands for no date: empty, a dash, TBC, 31/12/9999, a 1900 date."""
-    return text.casefold() in _NO_DATE or bool(_NULL_YEARS.match(_TIME.sub("", text)))
+    return text.casefold() in _NO_DATE or bool(re.match(_NULL_YEARS, re.sub(_TIME, "", text)))
 
 
 @lru_cache(maxsize=8192)
@@ -57,8 +57,13 @@ def read_date(text: str) -> date:
         NotADateError: it is neither, there is no such day, or it is another day of the week.
 
     """
-    bare = _TIME.sub("", text.strip())
-    named = _WEEKDAY.match(bare)
+    if len(text) == 10 and text[4] == text[7] == "-":
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
+    bare = re.sub(_TIME, "", text.strip())
+    named = re.match(_WEEKDAY, bare)
     if named is None:
         return _bare(bare)
     day = _bare(bare[named.end() :])
@@ -71,9 +76,9 @@ def read_date(text: str) -> date:
 
 
 def _bare(bare: str) -> date:
-    if found := _YEAR_FIRST.match(bare):
+    if found := re.match(_YEAR_FIRST, bare):
         year, month, day = found[1], found[3], found[4]
-    elif found := _DAY_FIRST.match(bare):
+    elif found := re.match(_DAY_FIRST, bare):
         day, month, year = found[1], found[2], found[3]
     elif re.fullmatch(r"\d{5}(\.0)?", bare):
         raise NotADateError(f"is a spreadsheet's number for a date ({HOW_TO_WRITE})")

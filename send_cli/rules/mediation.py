@@ -1,19 +1,16 @@
 """Mediation and disagreement resolution, and what was agreed there."""
 
-from send_cli.domain.event import BY_AGREEMENT, CASE_ENDS, ROUTES
+from send_cli.domain.event import BY_AGREEMENT, CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Period, Unit
-from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
+from send_cli.domain.rule import Actor, Citation, Confidence, Workflow
 from send_cli.domain.step import Step
 from send_cli.rules.sources import (
     APPEALABLE,
     CFA,
-    CHALLENGED,
-    ONCE_USED,
     SEND_REGS,
     at_once,
     owed,
-    since_2014,
 )
 
 WORKFLOW = Workflow.MEDIATION
@@ -35,34 +32,6 @@ IPSEA_PROCESS = "https://www.ipsea.org.uk/the-mediation-process"
 SENSATIONAL_FAMILIES = "https://sensationalfamilies.org.uk/resources/27-mediation"
 
 RULES = (
-    Rule(
-        "med-contact",
-        "Contact the mediation adviser",
-        WORKFLOW,
-        Step.CONTACT_MEDIATION,
-        starts=APPEALABLE,
-        restarts=APPEALABLE,
-        given=CHALLENGED,
-        stops=frozenset({K.MEDIATION_CONTACTED}),
-        ended_by=GONE | ROUTES | CERTIFICATE | {K.MEDIATION_DECLINED, K.MEDIATION_REQUESTED},
-        lapses=True,
-        actor=Actor.PARENT,
-        bound=Bound.AT_MOST,
-        authority=Authority.STATUTE,
-        confidence=Confidence.PRIMARY,
-        versions=since_2014(
-            Period(2, Unit.MONTHS),
-            Citation(
-                "SEND Regulations 2014, reg 33",
-                SEND_REGS + "33",
-                "must contact the mediation adviser within 2 months after written notice of the "
-                "local authority's decision was sent",
-            ),
-        ),
-        note="The family's time, not a duty. Neither August nor Christmas extends it. No "
-        "certificate is needed to appeal only about the school (Children and Families Act 2014, "
-        "s 55(3)). " + ONCE_USED,
-    ),
     owed(
         "med-cert-no-mediation",
         "Issue the certificate where the family want no mediation",

@@ -53,31 +53,12 @@ APPEALABLE = frozenset(
     }
 )
 
-# The family's time after each of these is counted from the first. After another, which every
-# plan brings, it is counted from the decision all the same, but only once there is a sign that
-# somebody means to use it.
-TURNED_DOWN = frozenset(
-    {
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-        K.REVIEW_CEASE,
-        K.DECIDED_NOT_TO_AMEND,
-        K.CEASE_NOTICE_SENT,
-        K.REASSESSMENT_REFUSED,
-    }
+# Rule 12(2) and (3)(a): time that ends on a day that is no working day, in August or from
+# 25 December to 1 January is kept on the next working day after it.
+RULE_12 = (
+    "Rule 12 moves an end that is no working day, is in August or is from 25 December to 1 "
+    "January to the next working day."
 )
-ONCE_USED = (
-    "After a plan or a decision to keep one it is counted once mediation or an appeal is on record."
-)
-CHALLENGED = TURNED_DOWN | {
-    K.MEDIATION_CONTACTED,
-    K.MEDIATION_DECLINED,
-    K.MEDIATION_REQUESTED,
-    K.HEALTH_ISSUES_RAISED,
-    K.MEDIATION_MEETING,
-    K.MEDIATION_CERTIFICATE,
-    K.APPEAL_REGISTERED,
-}
 
 # Reg 44(3), which reg 45 shares: two weeks away is enough, and any ground of reg 13(3). The
 # lettering of the paragraphs was not seen; HMCTS lists one more ground, of which the words

@@ -3,11 +3,10 @@
 from datetime import date
 
 from send_cli.domain.calendar import Days
-from send_cli.domain.event import APPEAL_OVER, BY_ORDER, CASE_ENDS, ROUTES
+from send_cli.domain.event import APPEAL_OVER, BY_ORDER, CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Directed, Period, Unit
 from send_cli.domain.rule import (
-    REVERSALS,
     Actor,
     Authority,
     Bound,
@@ -18,11 +17,9 @@ from send_cli.domain.rule import (
 )
 from send_cli.domain.step import Step
 from send_cli.rules.sources import (
-    APPEALABLE,
     CFA,
-    CHALLENGED,
     HESC_RULES,
-    ONCE_USED,
+    RULE_12,
     at_once,
     owed,
     since_2014,
@@ -44,72 +41,7 @@ FIVE_WEEKS = Period(5, Unit.WEEKS)
 
 IPSEA_RESPONSE = "https://www.ipsea.org.uk/what-happens-after-i-submit-my-appeal-la-response"
 MEDWAY = "https://medway.gov.uk/info/200307/local_offer/1305/single_route_of_redress/2"
-# Rule 12(2) and (3)(a): time that ends on a day that is no working day, in August or from
-# 25 December to 1 January is kept on the next working day after it.
-RULE_12 = (
-    "Rule 12 moves an end that is no working day, is in August or is from 25 December to 1 "
-    "January to the next working day."
-)
-
 RULES = (
-    Rule(
-        "ftt-appeal-2m",
-        "Appeal within two months of the decision",
-        WORKFLOW,
-        Step.APPEAL,
-        starts=APPEALABLE,
-        restarts=APPEALABLE,
-        given=CHALLENGED,
-        stops=frozenset({K.APPEAL_REGISTERED}),
-        ended_by=ROUTES | REVERSALS | LEFT,
-        days=Days.TRIBUNAL,
-        rolls=True,
-        lapses=True,
-        actor=Actor.PARENT,
-        bound=Bound.AT_MOST,
-        authority=Authority.STATUTE,
-        confidence=Confidence.PRIMARY,
-        versions=since_2014(
-            Period(2, Unit.MONTHS),
-            Citation(
-                "HESC Tribunal Rules 2008, rule 20(1)(c)(i)",
-                HESC_RULES + "20",
-                "within 2 months after written notice of the decision being challenged was sent "
-                "to the applicant",
-            ),
-        ),
-        note="The family's time, not a duty: the appeal must have reached the Tribunal by 5pm. "
-        "Where ftt-appeal-1m ends later, that governs. " + RULE_12 + " " + ONCE_USED,
-    ),
-    Rule(
-        "ftt-appeal-1m",
-        "Appeal within one month of the mediation certificate",
-        WORKFLOW,
-        Step.APPEAL,
-        starts=frozenset({K.MEDIATION_CERTIFICATE}),
-        restarts=frozenset({K.MEDIATION_CERTIFICATE}),
-        stops=frozenset({K.APPEAL_REGISTERED}),
-        ended_by=ROUTES | REVERSALS | LEFT,
-        days=Days.TRIBUNAL,
-        rolls=True,
-        lapses=True,
-        outlasts="ftt-appeal-2m",
-        actor=Actor.PARENT,
-        bound=Bound.AT_MOST,
-        authority=Authority.STATUTE,
-        confidence=Confidence.PRIMARY,
-        versions=since_2014(
-            Period(1, Unit.MONTHS),
-            Citation(
-                "HESC Tribunal Rules 2008, rule 20(1)(c)(ii)",
-                HESC_RULES + "20",
-                "within 1 month from the date of issue of the mediation certificate if that date "
-                "would be a later date",
-            ),
-        ),
-        note="The family's time, not a duty. One month, not 30 days, and only where it ends later "
-        "than the two months. " + RULE_12,
-    ),
     Rule(
         "ftt-la-response",
         "Send the response to the appeal",

@@ -10,7 +10,6 @@ from typing import Any
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import RECORDED_ON, Case, Field
-from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.rule import Actor, Ground
@@ -64,6 +63,8 @@ def _derived(
     connection: sqlite3.Connection, book: RuleBook, where: str = ""
 ) -> Iterator[tuple[object, ...]]:
     """Yield the rows of the deadlines, in the order of the cases."""
+    from send_cli.domain.clock import case_deadlines
+
     rows: Iterable[tuple[Any, ...]] = connection.execute(
         f"SELECT cases.id, {_FACTS}, {EVENT_COLUMNS} FROM events "
         "JOIN cases ON cases.id = events.case_id "
