@@ -52,7 +52,14 @@ def test_the_json_has_every_key_and_points_that_add_up(send: Send) -> None:
     document = send("today --json").document
     assert document["version"] == 1
     assert document["as_of"] == "2026-03-02"
-    assert set(document["counts"]) == {"breached", "due_soon", "waiting", "shown", "total"}
+    assert set(document["counts"]) == {
+        "breached",
+        "due_soon",
+        "snoozed",
+        "waiting",
+        "shown",
+        "total",
+    }
     assert document["counts"]["breached"] == 2
     for action in document["actions"]:
         assert set(action) >= KEYS
