@@ -86,6 +86,13 @@ class Unread(NamedTuple):
     text: str
 
 
+class Extra(NamedTuple):
+    """A cell of a list under a heading of no field, kept as it is."""
+
+    heading: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is on record of one child or young person.
@@ -93,7 +100,7 @@ class Case:
     `facts` holds the fields as text, `dob` as an ISO date. `missing_since` is
     the day of the list the case was no longer in. `recorded` holds the day on
     which the year group and the setting type were recorded: they change with
-    the school year.
+    the school year. `extras` are the cells of no field, where they were asked for.
     """
 
     ref: str
@@ -102,6 +109,7 @@ class Case:
     unread: tuple[Unread, ...] = ()
     missing_since: date | None = None
     recorded: dict[Field, date] = field(default_factory=dict)
+    extras: tuple[Extra, ...] = ()
 
     def fact(self, field: Field) -> str | None:
         """Return a field's text, the flags without their dates; None where it is not on record."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from send_cli.domain.case import Field, Unread
+from send_cli.domain.case import Extra, Field, Unread
 from send_cli.domain.event import Event
 
 NEW_CASE = "case"
@@ -18,7 +18,7 @@ the day on which a fact that changes with the school year was recorded."""
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change to one case: an event, an unread cell, or a field, from `old` to `new`.
+    """One change to one case: an event, an unread or extra cell, or a field, from `old` to `new`.
 
     NEW_CASE brings the case itself, with its facts as `new`. `row` is the row
     of the list it comes from. `bookkeeping` marks what is not a fact about the
@@ -27,8 +27,8 @@ class Change:
 
     ref: str
     what: str
-    old: Event | Unread | str | None = None
-    new: Event | Unread | Mapping[Field, str] | str | None = None
+    old: Event | Unread | Extra | str | None = None
+    new: Event | Unread | Extra | Mapping[Field, str] | str | None = None
     row: int | None = None
     bookkeeping: bool = False
     note: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.case import Case, Field, Unread, name_key
+from send_cli.domain.case import Case, Extra, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
@@ -18,13 +18,17 @@ request or a review is a correction and not another one. An assumption."""
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable."""
+    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable.
+
+    `extras` are the cells under headings of no field.
+    """
 
     ref: str
     rows: tuple[int, ...]
     facts: dict[Field, str]
     events: tuple[Event, ...]
     unread: tuple[Unread, ...]
+    extras: tuple[Extra, ...] = ()
 
 
 class ListedEvent(NamedTuple):
@@ -82,6 +86,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, NEW_CASE, None, listed.facts, row)
         yield from (Change(listed.ref, event.kind, None, event, row) for event in listed.events)
         yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.unread)
+        yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.extras)
         return
     for field, text in listed.facts.items():
         if held.fact(field) != text:
@@ -89,6 +94,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
     for event in listed.events:
         yield from _dated(held, event, listed)
     yield from _cells(held, listed)
+    yield from _extras(held, listed)
     if held.missing_since:
         yield Change(
             listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.rows[0], True
@@ -144,6 +150,14 @@ def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
             yield Change(listed.ref, cell.heading, cell, instead, listed.rows[0])
     for cell in fresh:
         yield Change(listed.ref, cell.heading, None, cell, listed.rows[0])
+
+
+def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
+    known = {cell.heading: cell for cell in held.extras}
+    for cell in listed.extras:
+        old = known.get(cell.heading)
+        if old != cell:
+            yield Change(listed.ref, cell.heading, old, cell, listed.rows[0])
 
 
 def mended_by(event: Event) -> set[str]:
@@ -244,7 +258,7 @@ def merge(
             unchanged += len(one.rows)
         changes.extend(of_case)
         # A new case is stored with its list's name.
-        if not has_officers and one.ref in held and sources.get(one.ref) != file:
+        if not (has_officers or partial) and one.ref in held and sources.get(one.ref) != file:
             changes.append(Change(one.ref, SOURCE, sources.get(one.ref), file, one.rows[0], True))
     missing = [
         case

@@ -1,6 +1,6 @@
 """What importing a list changes, in words."""
 
-from send_cli.domain.case import Field, Unread
+from send_cli.domain.case import Extra, Field, Unread
 from send_cli.domain.change import Change
 from send_cli.domain.event import Event
 
@@ -12,7 +12,7 @@ def change_sentence(change: Change, *, names: bool) -> str:
     """Return one change, old -> new; without `names` not what would say who a child is."""
     old, new = change.old, change.new
     words = f"{change.ref}: {_kind(change)}: {change.what}"
-    if change.what in PRIVATE and not names:
+    if not names and (change.what in PRIVATE or isinstance(old or new, Extra)):
         return words
     if isinstance(old, Event) and isinstance(new, Event) and old.kind is not new.kind:
         if old.on == new.on:
@@ -30,6 +30,6 @@ def _kind(change: Change) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Event):
         return value.on.isoformat() + (f" ({value.about})" if value.about else "")
-    if isinstance(value, Unread):
+    if isinstance(value, Unread | Extra):
         return value.text
     return "nothing" if value is None else str(value)

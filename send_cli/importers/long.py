@@ -13,7 +13,8 @@ from send_cli.domain.rule import Ground
 from send_cli.importers import headings as h
 from send_cli.importers.cells import normal
 from send_cli.importers.dates import NotADateError, is_blank
-from send_cli.importers.listing import Columns, Listing, Progress, Row, order_problems
+from send_cli.importers.listing import Listing, Progress, order_problems
+from send_cli.importers.row import Columns, Row
 from send_cli.importers.table import Table
 
 NEAR = 4
@@ -34,9 +35,9 @@ def long_listing(
         InputRefused: its headings cannot be used.
 
     """
-    places, unused, found = h.columns(table.file, table.headings, mapping or {}, h.Layout.LONG)
-    columns = Columns(places, table.headings)
-    problems = [*table.problems, *found]
+    places, others, _ = h.places(table.file, table.headings, mapping or {}, h.Layout.LONG)
+    columns = Columns.of(table, places)
+    problems = list(table.problems)
     events: list[ListedEvent] = []
     refs: set[str] = set()
     refused = 0
@@ -50,6 +51,7 @@ def long_listing(
         if listed is None or isinstance(listed.said, Unread):
             refused += 1
         problems += row.problems
+    problems += columns.problems()
     problems += _orders(events, table.headings[places[h.REF]])
     return Listing(
         h.Layout.LONG,
@@ -58,9 +60,11 @@ def long_listing(
         len(table.rows),
         refused,
         tuple(problems),
-        tuple(unused),
+        tuple(heading for heading, _ in others),
         events=tuple(events),
         refs=frozenset(refs),
+        sheet=table.sheet,
+        numbers=table.numbers.get(places[h.REF], frozenset()),
     )
 
 

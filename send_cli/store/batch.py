@@ -1,11 +1,11 @@
 """The rows one command adds."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from send_cli.domain.case import Field, Unread, name_key
+from send_cli.domain.case import Extra, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
 
@@ -30,11 +30,11 @@ class Batch:
         self.reason: str | None = None
         self.cases: dict[int, dict[str, str | int | None]] = {}
         self.events: list[tuple[object, ...]] = []
-        self.unread: list[tuple[object, ...]] = []
+        self.cells: dict[str, list[tuple[object, ...]]] = {"unread": [], "extras": []}
         self.journal: list[tuple[object, ...]] = []
         self.next_id = {
             table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-            for table in ("cases", "events", "unread")
+            for table in ("cases", "events", *self.cells)
         }
 
     @cached_property
@@ -102,10 +102,10 @@ class Batch:
         )
         return row_id
 
-    def new_unread(self, case_id: int, cell: Unread) -> int:
-        """Add an unreadable cell to a case; return its id."""
-        row_id = self._id("unread")
-        self.unread.append((row_id, case_id, cell.heading, cell.text))
+    def new_cell(self, table: str, case_id: int, cell: Unread | Extra) -> int:
+        """Add an unreadable cell, or one of no field, to a case; return its id."""
+        row_id = self._id(table)
+        self.cells[table].append((row_id, case_id, cell.heading, cell.text))
         return row_id
 
     def note(
@@ -126,15 +126,13 @@ class Batch:
         """Write the rows."""
         cases = [tuple(case.values()) for case in self.cases.values()]
         columns = ", ".join(next(iter(self.cases.values()), ()))
-        for statement, rows in (
-            (f"INSERT INTO cases ({columns}) VALUES", cases),
-            (
-                "INSERT INTO events (id, case_id, kind, on_date, about, note, booked) VALUES",
-                self.events,
-            ),
-            ("INSERT INTO unread (id, case_id, heading, text) VALUES", self.unread),
-            (f"INSERT INTO journal ({_JOURNAL}) VALUES", self.journal),
-        ):
-            if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                self.connection.executemany(f"{statement} ({marks})", rows)
+        self._insert("cases", columns, cases)
+        self._insert("events", "id, case_id, kind, on_date, about, note, booked", self.events)
+        for table, cells in self.cells.items():
+            self._insert(table, "id, case_id, heading, text", cells)
+        self._insert("journal", _JOURNAL, self.journal)
+
+    def _insert(self, table: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)

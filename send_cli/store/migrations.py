@@ -18,6 +18,24 @@ def m001_cases_events_journal_deadlines(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m002_extras(db: Database) -> None:
+    """Keep the cells of a list that are under headings of no field."""
+    for statement in _EXTRAS.split(";\n\n"):
+        db.execute(statement)
+
+
+_EXTRAS = """\
+CREATE TABLE extras (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX extras_case ON extras (case_id)"""
+
 _FIRST = """\
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Case, Field, Unread
+from send_cli.domain.case import Case, Extra, Field, Unread
 from send_cli.domain.change import RECORDED_ON
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event
@@ -55,11 +55,13 @@ class Reader(JournalReader):
         setting: str | None = None,
         ref: str | None = None,
         text: str | None = None,
+        extras: bool = False,
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
         With `today`, deadlines that were stopped or ended by then are left out.
-        `text` is part of a reference, a name or a UPN.
+        `text` is part of a reference, a name or a UPN. With `extras` the cases have
+        the cells of lists that are of no field.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -80,7 +82,8 @@ class Reader(JournalReader):
         columns, stamps = ", ".join(_FACTS), ", ".join(RECORDED_ON.values())
         with self._one_moment():
             events = self._events(where, values)
-            unread = self._unread(where, values)
+            unread = self._cells("unread", where, values)
+            others = self._cells("extras", where, values) if extras else {}
             deadlines = self._deadlines(where, values, today)
             rows = self.connection.execute(
                 f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
@@ -93,9 +96,10 @@ class Reader(JournalReader):
                     row[1],
                     {field: text for field, text in zip(_FACTS, row[5:], strict=True) if text},
                     tuple(events.get(row[0], ())),
-                    tuple(unread.get(row[0], ())),
+                    tuple(Unread(*cell) for cell in unread.get(row[0], ())),
                     date.fromisoformat(row[2]) if row[2] else None,
                     recorded(row[3:5]),
+                    tuple(Extra(*cell) for cell in others.get(row[0], ())),
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
@@ -115,8 +119,8 @@ class Reader(JournalReader):
             self.connection.execute("COMMIT")
 
     def docket(self, ref: str) -> Docket:
-        """Return the case of that reference, which is known to be there, with every deadline."""
-        return self.dockets(ref=ref)[0]
+        """Return the case of that reference, which is known to be there, with all of it."""
+        return self.dockets(ref=ref, extras=True)[0]
 
     def _events(self, where: str, values: Sequence[str]) -> dict[int, list[Event]]:
         rows = self.connection.execute(
@@ -129,14 +133,16 @@ class Reader(JournalReader):
             for case_id, group in groupby(rows, key=itemgetter(0))
         }
 
-    def _unread(self, where: str, values: Sequence[str]) -> dict[int, list[Unread]]:
+    def _cells(
+        self, table: str, where: str, values: Sequence[str]
+    ) -> dict[int, list[tuple[str, str]]]:
         rows = self.connection.execute(
-            "SELECT case_id, heading, text FROM unread JOIN cases ON cases.id = case_id "
-            f"WHERE unread.withdrawn_by IS NULL AND {where} ORDER BY case_id, unread.id",
+            f"SELECT case_id, heading, text FROM {table} JOIN cases ON cases.id = case_id "
+            f"WHERE {table}.withdrawn_by IS NULL AND {where} ORDER BY case_id, {table}.id",
             values,
         )
         return {
-            case_id: [Unread(heading, text) for _, heading, text in group]
+            case_id: [(heading, text) for _, heading, text in group]
             for case_id, group in groupby(rows, key=itemgetter(0))
         }
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from send_cli.domain.book import RuleBook
-from send_cli.domain.case import Field, Unread, flags_text, read_flags
+from send_cli.domain.case import Extra, Field, Unread, flags_text, read_flags
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
@@ -28,6 +28,8 @@ from send_cli.store.read import Reader
 
 _FACTS = tuple(Field)
 _COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
+_TABLES = {"case": "cases", "event": "events", "unread": "unread", "extra": "extras"}
+"""The table that holds what the journal calls a case, an event, an unread or an extra cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class Writer:
             self.touched.add(case_id)
             if isinstance(change.old, Event) or isinstance(change.new, Event):
                 self._event(batch, case_id, change)
-            elif isinstance(change.old, Unread) or isinstance(change.new, Unread):
-                self._unread(batch, case_id, change)
+            elif isinstance(change.old or change.new, Unread | Extra):
+                self._cell(batch, case_id, change)
             elif change.what != NEW_CASE:
                 self._field(batch, case_id, change)
         batch.write()
@@ -118,19 +120,22 @@ class Writer:
         self.connection.execute("UPDATE events SET note = ? WHERE id = ?", [note, row_id])
         batch.note(case_id, "note", f"note of {held.kind}", row_id, held.note, note, None)
 
-    def _unread(self, batch: Batch, case_id: int, change: Change) -> None:
+    def _cell(self, batch: Batch, case_id: int, change: Change) -> None:
+        """Take a cell that could not be read, or one of no field, away, and keep another."""
         old, new = change.old, change.new
-        if isinstance(old, Unread):
+        is_extra = isinstance(old or new, Extra)
+        table, thing = ("extras", "extra") if is_extra else ("unread", "unread")
+        if isinstance(old, Unread | Extra):
             (row_id,) = self.connection.execute(
-                "SELECT id FROM unread WHERE case_id = ? AND heading = ? AND text = ? "
+                f"SELECT id FROM {table} WHERE case_id = ? AND heading = ? AND text = ? "
                 "AND withdrawn_by IS NULL",
                 [case_id, old.heading, old.text],
             ).fetchone()
-            self._withdraw("unread", row_id)
-            batch.note(case_id, "unread", old.heading, row_id, old.text, None, change.row)
-        if isinstance(new, Unread):
-            row_id = batch.new_unread(case_id, new)
-            batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
+            self._withdraw(table, row_id)
+            batch.note(case_id, thing, old.heading, row_id, old.text, None, change.row)
+        if isinstance(new, Unread | Extra):
+            row_id = batch.new_cell(table, case_id, new)
+            batch.note(case_id, thing, new.heading, row_id, None, new.text, change.row)
 
     def _field(self, batch: Batch, case_id: int, change: Change) -> None:
         if change.what not in _COLUMNS:
@@ -192,7 +197,7 @@ class Writer:
         return Undone(words, date.fromisoformat(as_of), at, len(entries), len(cases))
 
     def _reverse(self, thing: str, row_id: int, old: str | None, new: str | None) -> None:
-        table = {"case": "cases", "event": "events", "unread": "unread"}.get(thing)
+        table = _TABLES.get(thing)
         if thing == "held":
             self.connection.execute("UPDATE events SET booked = 1 WHERE id = ?", [row_id])
         elif thing == "note":

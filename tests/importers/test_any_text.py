@@ -16,8 +16,8 @@ from send_cli.domain.merge import Merge, merge
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.problem import InputRefused
 from send_cli.domain.rule import Ground
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import FIELDS, ORIGIN, Layout, layout_of
-from send_cli.importers.layouts import read_list
 from send_cli.importers.listing import Listing
 from send_cli.importers.long import long_listing
 from send_cli.importers.table import Table

@@ -100,8 +100,10 @@ def _told(entry: Entry, *, names: bool) -> Told:
         if entry.thing == "held":
             return Told("changed", what, old, new)
         return Told("recorded" if adds else "withdrawn", what, _day(old), _day(new))
-    if entry.what in PERSONAL and not names:
+    if (entry.what in PERSONAL or entry.thing == "extra") and not names:
         old, new = (HIDDEN if text else None for text in (old, new))
+    if entry.thing == "extra":
+        return Told("kept" if adds else "no longer kept", entry.what, old, new)
     if entry.thing == "unread":
         return Told("could not read" if adds else "no longer asked for", what, old, new)
     if entry.what == Field.FLAGS:
@@ -224,7 +226,8 @@ def _document(desk: Desk, case: Case, entries: Sequence[Entry]) -> dict[str, Any
 
 
 def _entry(entry: Entry, *, names: bool) -> dict[str, Any]:
-    origin, hides = entry.origin, not names and (entry.what in PERSONAL or entry.thing == "case")
+    origin = entry.origin
+    hides = not names and (entry.what in PERSONAL or entry.thing in {"case", "extra"})
     told = _told(entry, names=names)
     return {
         "as_of": origin.as_of.isoformat(),

@@ -17,8 +17,8 @@ from send_cli.domain.merge import Merge, merge
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.merge_words import change_sentence
 from send_cli.domain.problem import ExitCode, InputRefused, Problem, Refusal, Severity
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import Layout, read_mapping
-from send_cli.importers.layouts import read_list
 from send_cli.importers.listing import Listing
 from send_cli.present import documents
 from send_cli.present.words import plural, safe
@@ -131,7 +131,9 @@ def _merged(
 ) -> Imported:
     if one.listing is None:
         return one
-    held = {docket.case.ref: docket.case for docket in reader.dockets()} if reader else {}
+    held = (
+        {docket.case.ref: docket.case for docket in reader.dockets(extras=True)} if reader else {}
+    )
     if one.listing.layout is Layout.LONG:
         return Imported(one.file, one.listing, merge_events(held, one.listing.events))
     merged = merge(
