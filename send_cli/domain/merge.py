@@ -113,7 +113,7 @@ def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[C
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
-    alike = [old for old in held.events if _same_column(old, event)]
+    alike = [old for old in held.events if same_column(old, event)]
     same_day = [old for old in alike if old.on == event.on]
     if any(_says_as_much(old, event) for old in same_day):
         return
@@ -127,7 +127,8 @@ def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, event.kind, latest, event, listed.rows[0])
 
 
-def _same_column(old: Event, new: Event) -> bool:
+def same_column(old: Event, new: Event) -> bool:
+    """Say whether two events stand in one column of a wide list."""
     if old.kind in REVIEW_DECISIONS and new.kind in REVIEW_DECISIONS:
         return True
     return old.kind is new.kind and old.about == new.about
@@ -222,6 +223,7 @@ class Merge:
     changed: int
     unchanged: int
     missing: int
+    missing_refs: tuple[str, ...] = ()
 
 
 def merge(
@@ -273,7 +275,8 @@ def merge(
         for case in missing
         if case.missing_since is None
     )
-    return Merge(tuple(changes), added, changed, unchanged, len(missing))
+    refs = tuple(case.ref for case in missing)
+    return Merge(tuple(changes), added, changed, unchanged, len(missing), refs)
 
 
 def _is_of(case: Case, officers: set[str]) -> bool:

@@ -122,10 +122,17 @@ _BY_HEADING = {
     Layout.LONG: _by_heading(Layout.LONG, LONG_ALIASES),
 }
 
+PROBLEM_LIST = (
+    *("file", "row", "column", "value", "message", "severity"),
+    *(REF, "field", "correction"),
+)
+"""The headings of the file of problems, which may come back with its corrections."""
+
 KNOWN = frozenset(
     {
         *_BY_HEADING[Layout.WIDE],
         *DERIVED,
+        *PROBLEM_LIST,
         *AMBIGUOUS,
         *(name for name, field in _BY_HEADING[Layout.LONG].items() if field in {EVENT, DATE}),
     }

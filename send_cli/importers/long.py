@@ -95,6 +95,8 @@ class _Row(Row):
             if is_withdrawn:
                 return None
             cell = Unread(kind.value.replace("-", "_"), self.cells[h.DATE])
+            # What an event is about stands in no file of corrections.
+            self.problems[-1] = self.problems[-1]._replace(field=None if about else cell.heading)
             return ListedEvent(self.ref, self.number, cell)
         if is_withdrawn is None or not has_ground:
             return None
