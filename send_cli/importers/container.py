@@ -19,6 +19,11 @@ _FROM_1904 = re.compile(rb"<workbookPr\b[^>]*\bdate1904=\"(1|true)\"")
 _OLD_1900, _OLD_1904 = b"\x22\x00\x02\x00\x00\x00", b"\x22\x00\x02\x00\x01\x00"
 
 
+def is_locked(content: bytes) -> bool:
+    """Say whether a workbook is protected by a password, which is all its bytes tell then."""
+    return "EncryptedPackage".encode("utf-16-le") in content
+
+
 def counts_from_1900(content: bytes) -> bool:
     """Say whether a number that stands for a day is counted from 1900, as far as can be seen.
 

@@ -3,10 +3,58 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from send_cli.importers.cells import Cells, normal
+from send_cli.importers.aliases import ALIASES
+from send_cli.importers.cells import LOOK_FOR_HEADINGS, Cells, normal
 
 REPEATED = " (column "
 """What stands between a heading that repeats and the letter of its column."""
+
+
+MANY = 3
+"""A row with so many known headings in it is a row of headings."""
+
+_REFS = frozenset({"ref", *ALIASES["ref"].split("; ")})
+
+Numbered = tuple[int, Cells]
+"""A row with its number, as a spreadsheet numbers it."""
+
+
+def headings_place(numbered: Sequence[Numbered], known: frozenset[str]) -> int | None:
+    """Return which of the first rows has the headings; None where none has a known one.
+
+    It is the first that has many, a reference among them, so that of two tables
+    the upper one is read; else the one that has the most. Headings in two rows,
+    a group above each, stand in the lower one.
+    """
+    most: list[tuple[int, int]] = []
+    for place in range(min(len(numbered), LOOK_FOR_HEADINGS)):
+        alone = [normal(cell) for cell in numbered[place][1]]
+        score = sum(name in known for name in alone)
+        below = _below(numbered, place, known)
+        if below > score:
+            score = 0
+        if score >= MANY and not _REFS.isdisjoint(alone):
+            return place
+        if place and (with_group := _below(numbered, place - 1, known)) > score:
+            score = with_group
+        most.append((score, -place))
+    best, place = max(most, default=(0, 0))
+    return -place if best else None
+
+
+def _below(numbered: Sequence[Numbered], place: int, known: frozenset[str]) -> int:
+    """Return how many known headings the row below makes with a row as its groups."""
+    if place + 1 >= len(numbered) or numbered[place + 1][0] != numbered[place][0] + 1:
+        return 0
+    group, cells = numbered[place][1], list(numbered[place + 1][1])
+    cells += [""] * (len(group) - len(cells))
+    return sum(normal(heading) in known for heading in _grouped(cells, group, known))
+
+
+def above(numbered: Sequence[Numbered], at: int) -> Cells:
+    """Return the cells of the row that touches the headings from above."""
+    touches = at > 0 and numbered[at - 1][0] == numbered[at][0] - 1
+    return numbered[at - 1][1] if touches else ()
 
 
 def letter(place: int) -> str:
@@ -24,7 +72,7 @@ def base(heading: str) -> str:
 
 
 def full_headings(
-    headings: Cells, above: Cells, rows: Sequence[tuple[int, Cells]], known: frozenset[str]
+    headings: Cells, above: Cells, rows: Sequence[Numbered], known: frozenset[str]
 ) -> Cells:
     """Return the headings as they are looked up and told.
 

@@ -66,7 +66,7 @@ class Columns(NamedTuple):
         """Yield what is to be said once of a column and not of each cell in it."""
         for field, found in (self.serials or {}).items():
             first = found[0]
-            others = f", as were {len(found) - 1} more in this column" if found[1:] else ""
+            others = f", like {len(found) - 1} more in this column" if found[1:] else ""
             yield Problem(
                 f"is a number and no date in the workbook, and was read as {first.day.isoformat()} "
                 f"as Excel counts days{others} (check one)",

@@ -9,16 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from send_cli.domain.problem import InputRefused, Problem, Severity
-from send_cli.importers.cells import SEPARATORS, Cells, cut, filled, heading_row, separated
+from send_cli.importers.cells import SEPARATORS, Cells, cut, filled, separated
 from send_cli.importers.cells import normal as normal
-from send_cli.importers.heading_row import full_headings
+from send_cli.importers.heading_row import MANY, Numbered, above, full_headings, headings_place
 from send_cli.importers.source import Source
-
-Numbered = tuple[int, Cells]
-"""A row with its number, as a spreadsheet numbers it."""
-
-MANY = 3
-"""A row with so many known headings in it is a row of headings."""
 
 _FORMULA = re.compile(
     r"""^=(?:HYPERLINK\((?:"(?:[^"]|"")*"\s*[,;]\s*)?)?"((?:[^"]|"")*)"\)?$""", re.IGNORECASE
@@ -70,7 +64,7 @@ def read_csv(source: Source, encoding: str | None, known: frozenset[str]) -> Tab
     nulls = text.count("\0")
     text, separator = separated(text.replace("\0", ""), known)
     numbered, problems = _numbered(source.file, text, separator, known)
-    at = heading_row([cells for _, cells in numbered], known)
+    at = headings_place(numbered, known)
     if at is None:
         raise no_headings(source.file)
     headings, rows = numbered[at][1], tuple(numbered[at + 1 :])
@@ -83,12 +77,6 @@ def read_csv(source: Source, encoding: str | None, known: frozenset[str]) -> Tab
     whole = [row for row in rows if row[0] not in shifted] if shifted else rows
     headings = full_headings(headings, above(numbered, at), whole, known)
     return Table(source.file, used, headings, rows, tuple(problems), shifted)
-
-
-def above(numbered: Sequence[Numbered], at: int) -> Cells:
-    """Return the cells of the row that touches the headings from above."""
-    touches = at > 0 and numbered[at - 1][0] == numbered[at][0] - 1
-    return numbered[at - 1][1] if touches else ()
 
 
 def one_table(
@@ -105,8 +93,11 @@ def one_table(
         if names == own[: len(names)]:
             again.add(number)
         elif sum(name in known for name in names) >= MANY and len(set(names)) > MANY:
+            # A title stands alone in its row.
+            while place and filled(rows[place - 1][1]) == 1:
+                place -= 1
             why = (
-                f"stands in another table, whose headings are in row {number} (put it on a sheet "
+                f"stands in another table, which begins in row {rows[place][0]} (put it on a sheet "
                 "or in a file of its own)"
             )
             return _without(rows, again), {later: why for later, _ in rows[place:]}

@@ -163,17 +163,18 @@ class WideRow(Row):
         """
         if text.casefold() in _NO_NUMBER:
             return
-        plain = "".join(text.strip("'‘’").split()).upper()
-        number = repaired(plain)
+        plain = "".join(text.strip("'‘’").split())
+        number = repaired(plain.upper() if field is Field.UPN else plain)
         if field is Field.ULN and number == NO_ULN:
             self._warn(field, "is what stands for no number, and was read as blank")
             return
         if number is None:
             self._warn(field, "lost its last figures in a spreadsheet (it was kept as it is)")
-        elif number != text and number.casefold() != text.casefold():
-            self._warn(field, "had spaces, an apostrophe or a spreadsheet's marks, taken out")
-        elif wrong := _ODD[field](number):
-            self._warn(field, wrong)
+        else:
+            if number.casefold() != text.casefold():
+                self._warn(field, "had spaces, an apostrophe or a spreadsheet's marks, taken out")
+            if wrong := _ODD[field](number):
+                self._warn(field, wrong)
         self.facts[field] = number or plain
 
     def _warn(self, field: Field, message: str) -> None:
@@ -198,7 +199,7 @@ class WideRow(Row):
         for word in ("national curriculum year", "nc year", "ncy", "year", "yr", "y"):
             year = year.removeprefix(word).strip()
         year = {"reception": "r", "nursery": "n2"}.get(year, year.lstrip("0") or "0")
-        if year in YEAR_GROUPS:
+        if year in YEAR_GROUPS and text[0] not in "<>":
             self.facts[Field.YEAR_GROUP] = year.upper()
         elif not is_blank(text):
             self._keep_unread(Field.YEAR_GROUP, "is not a year group (write N1, N2, R or 1 to 14)")

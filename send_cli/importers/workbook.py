@@ -1,23 +1,26 @@
 """A workbook as rows of text: Excel and OpenDocument, the sheet chosen by what is on it."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from send_cli.domain.problem import InputRefused, Problem, Severity
 from send_cli.importers.cells import heading_row, most_known, normal
-from send_cli.importers.container import counts_from_1900, faulty_cells
-from send_cli.importers.heading_row import full_headings
+from send_cli.importers.container import counts_from_1900, faulty_cells, is_locked
+from send_cli.importers.heading_row import Numbered, above, full_headings, headings_place
 from send_cli.importers.source import Source
-from send_cli.importers.table import Numbered, Table, above, no_headings, no_rows, one_table
+from send_cli.importers.table import Table, no_headings, no_rows, one_table
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
 MOST_EXACT = 2**53
 """From here on a workbook's number is no longer exact to the unit."""
+
+TOP = 40
+"""Rows of a sheet that are looked at to see whether it is a list."""
 
 LIKE_A_LIST = 2
 """A sheet with so many known headings in one row looks like a list."""
@@ -30,17 +33,27 @@ def read_workbook(source: Source, sheet: str | None, known: frozenset[str]) -> T
         InputRefused: it cannot be read, or no sheet, or more than one, can be meant.
 
     """
-    with _opened(source) as workbook:
-        name, problems = _chosen(source.file, workbook, sheet, known)
-        found = workbook.get_sheet_by_name(name)
-        numbered, numbers = _cells(found)
-        merged = found.merged_cell_ranges or []
-        place = workbook.sheet_names.index(name)
-    at = heading_row([cells for _, cells in numbered], known)
+    with _sentences(source):
+        from python_calamine import CalamineWorkbook
+
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(source.content))
+        names = workbook.sheet_names
+        visible = _visible(workbook)
+        tops = [] if sheet else [_rows(workbook, name, TOP) for name in names]
+    if sheet is None:
+        scores = dict(zip(names, (_score(top, known) for top in tops), strict=True))
+        name, problems = _chosen(source.file, scores, visible)
+    else:
+        name, problems = _named(source.file, names, sheet), []
+    with _sentences(source):
+        read = _rows(workbook, name)
+        merged = workbook.get_sheet_by_name(name).merged_cell_ranges or []
+    numbered, numbers = _cells(read)
+    at = headings_place(numbered, known)
     if at is None:
         raise no_headings(source.file)
     rows = _filled_down(numbered[at + 1 :], merged)
-    rows = _with_errors(rows, faulty_cells(source.content, place))
+    rows = _with_errors(rows, faulty_cells(source.content, names.index(name)))
     rows, of_another = one_table(numbered[at][1], rows, known)
     if not rows:
         raise no_rows(source.file)
@@ -58,45 +71,52 @@ def read_workbook(source: Source, sheet: str | None, known: frozenset[str]) -> T
 
 
 @contextmanager
-def _opened(source: Source) -> "Iterator[CalamineWorkbook]":
-    """Open a workbook; whatever is wrong inside it is a sentence.
+def _sentences(source: Source) -> Iterator[None]:
+    """Turn what the reader of workbooks cannot cope with into a sentence.
 
     Raises:
-        InputRefused: it is none, is damaged, or is protected by a password.
+        InputRefused: it is no workbook, is damaged, or is protected by a password.
 
     """
-    from python_calamine import CalamineWorkbook, PasswordError
-
     try:
-        yield CalamineWorkbook.from_filelike(io.BytesIO(source.content))
-    except InputRefused:
-        raise
-    except PasswordError as error:
-        raise InputRefused(
-            f"{source.file}: is protected by a password (save a copy without one)"
-        ) from error
+        yield
     except BaseException as error:
-        # What the reader cannot cope with it throws as a panic, which is no Exception.
+        # Of some faults it panics, and a panic is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise InputRefused(
-            f"{source.file}: cannot be read as a workbook (open it and save it again as .xlsx)"
-        ) from error
+        why = "cannot be read as a workbook (open it and save it again as .xlsx)"
+        if is_locked(source.content) or type(error).__name__ == "PasswordError":
+            why = "is protected by a password (save a copy without one)"
+        raise InputRefused(f"{source.file}: {why}") from error
+
+
+def _visible(workbook: "CalamineWorkbook") -> list[str]:
+    from python_calamine import SheetVisibleEnum
+
+    return [m.name for m in workbook.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
+
+
+def _rows(workbook: "CalamineWorkbook", name: str, most: int | None = None) -> list[list[Any]]:
+    found: list[list[Any]] = workbook.get_sheet_by_name(name).to_python(
+        skip_empty_area=False, nrows=most
+    )
+    return found
+
+
+def _named(file: str, names: Sequence[str], wanted: str) -> str:
+    """Return the name of the sheet that a person named."""
+    same = [name for name in names if name == wanted]
+    same = same or [name for name in names if normal(name) == normal(wanted)]
+    if len(same) != 1:
+        raise InputRefused(f'{file}: no sheet is called "{wanted}" (it has {_quoted(names)})')
+    return same[0]
 
 
 def _chosen(
-    file: str, workbook: "CalamineWorkbook", wanted: str | None, known: frozenset[str]
+    file: str, scores: Mapping[str, int], visible: Sequence[str]
 ) -> tuple[str, list[Problem]]:
     """Return the name of the sheet to read, and what to say of the others."""
-    names = workbook.sheet_names
-    if wanted is not None:
-        same = [name for name in names if name == wanted]
-        same = same or [name for name in names if normal(name) == normal(wanted)]
-        if len(same) != 1:
-            raise InputRefused(f'{file}: no sheet is called "{wanted}" (it has {_quoted(names)})')
-        return same[0], []
-    visible = [m.name for m in workbook.sheets_metadata if m.visible.name == "Visible"]
-    scores = {name: _score(workbook.get_sheet_by_name(name), known) for name in names}
+    names = list(scores)
     best = max((scores[name] for name in visible), default=0)
     hidden = [name for name in names if name not in visible and scores[name] > LIKE_A_LIST]
     if best < LIKE_A_LIST and hidden:
@@ -104,7 +124,7 @@ def _chosen(
             f"{file}: only a hidden sheet looks like a list: {_quoted(hidden)} (--sheet NAME "
             "reads it)"
         )
-    first, *others = [name for name in visible if scores[name] == best] or names
+    first, *others = [name for name in visible if scores[name] == best] or names or [""]
     if others and best:
         raise InputRefused(
             f"{file}: {_quoted([first, *others])} look like a list alike (say which with --sheet "
@@ -125,24 +145,23 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names[:12]) + (", …" if len(names) > 12 else "")
 
 
-def _score(sheet: "CalamineSheet", known: frozenset[str]) -> int:
+def _score(top: Sequence[Sequence[object]], known: frozenset[str]) -> int:
     """Return how many known headings a sheet has; none where nothing stands under them."""
-    rows = [tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False, nrows=40)]
-    filled = [row for row in rows if any(row)]
-    at = heading_row(filled, known)
-    return most_known(filled, known) if at is not None and len(filled) > at + 1 else 0
+    rows = [cells for cells in (tuple(map(_text, row)) for row in top) if any(cells)]
+    at = heading_row(rows, known)
+    return most_known(rows, known) if at is not None and len(rows) > at + 1 else 0
 
 
-def _cells(sheet: "CalamineSheet") -> tuple[list[Numbered], dict[int, set[int]]]:
+def _cells(read: Sequence[Sequence[object]]) -> tuple[list[Numbered], dict[int, set[int]]]:
     """Return the rows that are not blank, and by column the rows that hold a number."""
     rows: list[Numbered] = []
     numbers: dict[int, set[int]] = {}
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
+    for number, row in enumerate(read, 1):
         cells = tuple(map(_text, row))
         if any(cells):
             rows.append((number, cells))
             for place, value in enumerate(row):
-                if isinstance(value, float):
+                if isinstance(value, float | int) and not isinstance(value, bool):
                     numbers.setdefault(place, set()).add(number)
     return rows, numbers
 
