@@ -12,6 +12,7 @@ from send_cli.importers.container import counts_from_1900, faulty_cells, is_lock
 from send_cli.importers.heading_row import Numbered, above, full_headings, headings_place
 from send_cli.importers.source import Source
 from send_cli.importers.table import Table, no_headings, no_rows, one_table
+from send_cli.importers.trial import LOCKED, REFUSED, trial
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -21,6 +22,8 @@ MOST_EXACT = 2**53
 
 TOP = 40
 """Rows of a sheet that are looked at to see whether it is a list."""
+
+LOCKED_OUT = "is protected by a password (save a copy without one)"
 
 LIKE_A_LIST = 2
 """A sheet with so many known headings in one row looks like a list."""
@@ -33,6 +36,11 @@ def read_workbook(source: Source, sheet: str | None, known: frozenset[str]) -> T
         InputRefused: it cannot be read, or no sheet, or more than one, can be meant.
 
     """
+    tried = trial(source.content)
+    if tried == LOCKED:
+        raise InputRefused(f"{source.file}: {LOCKED_OUT}")
+    if tried == REFUSED:
+        raise _unreadable(source)
     with _sentences(source):
         from python_calamine import CalamineWorkbook
 
@@ -75,7 +83,7 @@ def _sentences(source: Source) -> Iterator[None]:
     """Turn what the reader of workbooks cannot cope with into a sentence.
 
     Raises:
-        InputRefused: it is no workbook, is damaged, or is protected by a password.
+        InputRefused: it is no workbook, or is damaged.
 
     """
     try:
@@ -84,10 +92,15 @@ def _sentences(source: Source) -> Iterator[None]:
         # Of some faults it panics, and a panic is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        why = "cannot be read as a workbook (open it and save it again as .xlsx)"
-        if is_locked(source.content) or type(error).__name__ == "PasswordError":
-            why = "is protected by a password (save a copy without one)"
-        raise InputRefused(f"{source.file}: {why}") from error
+        raise _unreadable(source) from error
+
+
+def _unreadable(source: Source) -> InputRefused:
+    if is_locked(source.content):
+        return InputRefused(f"{source.file}: {LOCKED_OUT}")
+    return InputRefused(
+        f"{source.file}: cannot be read as a workbook (open it and save it again as .xlsx)"
+    )
 
 
 def _visible(workbook: "CalamineWorkbook") -> list[str]:

@@ -59,7 +59,7 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(
         check(read_list(path, TODAY, format_name=name))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     name=st.sampled_from(sorted(KEPT)),
     at=st.integers(0, 10**6),
@@ -76,7 +76,7 @@ def test_a_damaged_list_is_read_or_refused_in_a_sentence(
         check(read_list(path, TODAY))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(WORKBOOKS), part=st.integers(0, 30), at=st.integers(0, 10**6))
 def test_a_workbook_damaged_inside_is_read_or_refused_in_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, name: str, part: int, at: int
@@ -95,7 +95,7 @@ def test_a_workbook_damaged_inside_is_read_or_refused_in_a_sentence(
         check(read_list(written(tmp_path_factory, out.getvalue()), TODAY))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     rows=st.lists(st.lists(VALUE, min_size=1, max_size=len(WIDE)), max_size=5),
     make=st.sampled_from([xlsx, ods]),
