@@ -48,6 +48,9 @@ def _below(numbered: Sequence[Numbered], place: int, known: frozenset[str]) -> i
         return 0
     group, cells = numbered[place][1], list(numbered[place + 1][1])
     cells += [""] * (len(group) - len(cells))
+    # A group leaves the cells beside its own blank.
+    if not any(cell and not _cell(group, at) for at, cell in enumerate(cells)):
+        return 0
     return sum(normal(heading) in known for heading in _grouped(cells, group, known))
 
 
