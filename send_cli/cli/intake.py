@@ -44,7 +44,8 @@ class Wanted:
 class Imported:
     """A list with what importing it changes; without a listing, why it could not be read.
 
-    `foreseen` is what a dry run tells of each case.
+    `foreseen` is what a dry run tells of each case; `answers` are, each as
+    `FIELD=HEADING`, what a person said of headings in doubt.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Imported:
     merged: Merge | None
     refusal: str | None = None
     foreseen: tuple[Foreseen, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -70,18 +72,20 @@ def read(desk: Desk, path: Path, wanted: Wanted) -> Imported:
     """Read a list, and ask a person at a terminal which date a doubtful heading is."""
     name = path.name.encode(errors="replace").decode()
     try:
-        listing = _listing(desk, path, wanted)
+        listing = _listing(desk, path, wanted.columns, wanted)
         answers = _answers(desk, listing)
-        if answers:
-            wanted.columns.update(answers)
-            listing = _listing(desk, path, wanted)
+        said = {normal(heading): field for heading, field in answers.items() if field}
+        if said:
+            listing = _listing(desk, path, {**wanted.columns, **said}, wanted)
     except InputRefused as refusal:
         # A name that is no text could not be printed.
         return Imported(name, None, None, str(refusal))
-    return Imported(name, listing, None)
+    asked = (one for one in listing.problems if one.row is not None or one.column not in answers)
+    pairs = tuple(f"{field}={heading}" for heading, field in answers.items() if field)
+    return Imported(name, replace(listing, problems=tuple(asked)), None, answers=pairs)
 
 
-def _listing(desk: Desk, path: Path, wanted: Wanted) -> Listing:
+def _listing(desk: Desk, path: Path, columns: Mapping[str, str], wanted: Wanted) -> Listing:
     def progress(table: Any) -> Iterable[Any]:
         if len(table.rows) < LONG or not sys.stderr.isatty():
             return table.rows  # type: ignore[no-any-return]
@@ -94,7 +98,7 @@ def _listing(desk: Desk, path: Path, wanted: Wanted) -> Listing:
     return read_list(
         path,
         desk.today,
-        mapping=wanted.columns,
+        mapping=columns,
         encoding=wanted.encoding,
         sheet=wanted.sheet,
         format_name=wanted.format,
@@ -102,18 +106,18 @@ def _listing(desk: Desk, path: Path, wanted: Wanted) -> Listing:
     )
 
 
-def _answers(desk: Desk, listing: Listing) -> dict[str, str]:
-    """Return the field for each doubtful heading that a person at a terminal gave one for."""
+def _answers(desk: Desk, listing: Listing) -> dict[str, str | None]:
+    """Return the field for each doubtful heading, or None, as a person at a terminal says."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return {}
-    answers = {}
+    answers: dict[str, str | None] = {}
     for heading, fields in listing.ambiguous:
         desk.tell(f'{safe(listing.file)}: the column "{safe(heading)}" may be:')
         for number, field in enumerate(fields, 1):
             desk.tell(f"  {number}  {field} ({WHAT_IT_IS.get(field, field.replace('_', ' '))})")
         desk.tell("  0  none of them: it is kept with the case and starts no clock")
-        if said := _choice(len(fields)):
-            answers[normal(heading)] = fields[said - 1]
+        said = _choice(len(fields))
+        answers[heading] = fields[said - 1] if said else None
     return answers
 
 

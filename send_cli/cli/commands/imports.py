@@ -89,6 +89,7 @@ def command(
         done = (rehearse if rehearsed else take_in)(desk, lists, wanted)
         if out:
             write_problems(out, ((one.file, p) for one in done for p in one.problems))
+    given += [pair for one in lists for pair in one.answers]
     if profile and given and not (dry_run or nothing):
         where = profiles.save_profile(desk, profile, given)
         desk.tell(f"remembered as the profile {profile} in {where}")
