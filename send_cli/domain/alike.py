@@ -8,17 +8,19 @@ from send_cli.domain.case import Field
 
 def alike(cases: Iterable[tuple[str, Mapping[Field, str]]]) -> Iterator[tuple[str, list[str]]]:
     """Yield what references have in common, and the references: one UPN, or name and birthday."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    by_upn: defaultdict[str, list[str]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for ref, facts in cases:
-        upn, born = facts.get(Field.UPN), facts.get(Field.DOB)
-        names = filter(None, (facts.get(Field.FORENAME), facts.get(Field.SURNAME)))
-        name = " ".join(names).casefold()
-        if upn:
-            found["one UPN", upn].append(ref)
-        if born and name:
-            found["one name and date of birth", name, born].append(ref)
+        if upn := facts.get(Field.UPN):
+            by_upn[upn].append(ref)
+        if born := facts.get(Field.DOB):
+            forename, surname = facts.get(Field.FORENAME, ""), facts.get(Field.SURNAME, "")
+            if forename or surname:
+                by_name[born, forename.casefold(), surname.casefold()].append(ref)
+    found = [("one UPN", refs) for refs in by_upn.values()]
+    found += [("one name and date of birth", refs) for refs in by_name.values()]
     told: set[tuple[str, ...]] = set()
-    for (what, *_), refs in found.items():
+    for what, refs in found:
         if len(refs) > 1 and tuple(refs) not in told:
             told.add(tuple(refs))
             yield what, refs

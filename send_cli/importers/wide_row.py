@@ -1,5 +1,6 @@
 """A row of the wide case list: the facts, the events and the unreadable cells found in it."""
 
+from collections.abc import Callable
 from datetime import date
 
 from send_cli.domain.case import Extra, Field, Flag, SettingType, Unread
@@ -135,26 +136,23 @@ class WideRow(Row):
                 self.facts.setdefault(field, part.strip())
 
     def _fact(self, field: Field, text: str) -> None:
-        if field is Field.DOB:
-            self._dob()
-        elif field is Field.SETTING_TYPE:
-            kind = normal(uncoded(text)).replace(" ", "-")
-            if kind in set(SettingType):
-                self.facts[field] = kind
-            elif not is_blank(text) or text == "none":
-                self._keep_unread(field, f"is not a setting type (write {', '.join(SettingType)})")
-        elif field is Field.YEAR_GROUP:
-            self._year_group(text)
-        elif field is Field.FLAGS:
-            self._flags(text)
-        elif field in _ODD:
-            self._identifier(field, text)
+        if field in _READ:
+            _READ[field](self, field, text)
         elif text[0] == "#" and text.casefold() in FORMULA_ERRORS:
             self.problem(field, "is a formula's error, and was read as blank", Severity.WARNING)
-        elif field is Field.NEED:
-            self.facts[field] = uncoded(text)
-        elif text.casefold() not in {"-", "–", "—", "n/a", "tbc"}:
+        elif text.casefold() not in _NOTHING:
             self.facts[field] = text
+
+    def _setting_type(self, field: Field, text: str) -> None:
+        kind = normal(uncoded(text)).replace(" ", "-")
+        if kind in _SETTING_TYPES:
+            self.facts[field] = kind
+        elif not is_blank(text) or text == "none":
+            self._keep_unread(field, f"is not a setting type (write {', '.join(SettingType)})")
+
+    def _need(self, field: Field, text: str) -> None:
+        if text.casefold() not in _NOTHING:
+            self.facts[field] = uncoded(text)
 
     def _identifier(self, field: Field, text: str) -> None:
         """Keep a number that stands for a child or a school, and say what is odd about it.
@@ -183,35 +181,35 @@ class WideRow(Row):
             Problem(message, Severity.WARNING, self.number, name, None, self.ref, field)
         )
 
-    def _dob(self) -> None:
-        born = self._date(Field.DOB)
+    def _dob(self, field: Field, _: str) -> None:
+        born = self._date(field)
         if born is None:
             return
         if self.today.year - born.year > OLDEST:
             self._keep_unread(
-                Field.DOB, f"is more than {OLDEST} years ago ({HOW_TO_WRITE}, the year in full)"
+                field, f"is more than {OLDEST} years ago ({HOW_TO_WRITE}, the year in full)"
             )
         else:
-            self.facts[Field.DOB] = born.isoformat()
+            self.facts[field] = born.isoformat()
 
-    def _year_group(self, text: str) -> None:
+    def _year_group(self, field: Field, text: str) -> None:
         year = normal(text).removesuffix(" 0")
         for word in ("national curriculum year", "nc year", "ncy", "year", "yr", "y"):
             year = year.removeprefix(word).strip()
         year = {"reception": "r", "nursery": "n2"}.get(year, year.lstrip("0") or "0")
         if year in YEAR_GROUPS and text[0] not in "<>":
-            self.facts[Field.YEAR_GROUP] = year.upper()
+            self.facts[field] = year.upper()
         elif not is_blank(text):
-            self._keep_unread(Field.YEAR_GROUP, "is not a year group (write N1, N2, R or 1 to 14)")
+            self._keep_unread(field, "is not a year group (write N1, N2, R or 1 to 14)")
 
-    def _flags(self, text: str) -> None:
+    def _flags(self, field: Field, text: str) -> None:
         flags = [flag for one in text.split(";") if (flag := normal(one).replace(" ", "-"))]
         if flags:
-            self.facts[Field.FLAGS] = ";".join(dict.fromkeys(flags))
-        unknown = [flag for flag in flags if flag not in set(Flag)]
+            self.facts[field] = ";".join(dict.fromkeys(flags))
+        unknown = [flag for flag in flags if flag not in _FLAGS]
         if unknown:
             self.problem(
-                Field.FLAGS,
+                field,
                 f"has a flag that send does not know: {', '.join(unknown)} was kept but moves "
                 f"nothing up the list (those it knows: {', '.join(Flag)})",
                 Severity.WARNING,
@@ -225,7 +223,19 @@ def uncoded(text: str) -> str:
 
 
 _ODD = {Field.UPN: odd_upn, Field.ULN: odd_uln, Field.SETTING_URN: odd_urn}
+_NOTHING = frozenset({"-", "–", "—", "n/a", "tbc"})
+_SETTING_TYPES = frozenset[str](SettingType)
+_FLAGS = frozenset[str](Flag)
 _NO_NUMBER = frozenset(
     {"-", "–", "—", "n/a", "tbc", "none", "null", "not known", "unknown", "no upn", "no uln"}
 )
 _FIELDS = {field.value: field for field in Field}
+_READ: dict[Field, Callable[[WideRow, Field, str], None]] = {
+    Field.DOB: WideRow._dob,
+    Field.SETTING_TYPE: WideRow._setting_type,
+    Field.YEAR_GROUP: WideRow._year_group,
+    Field.FLAGS: WideRow._flags,
+    Field.NEED: WideRow._need,
+    **dict.fromkeys(_ODD, WideRow._identifier),
+}
+"""How the facts that are not kept just as they stand are read."""

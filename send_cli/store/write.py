@@ -31,6 +31,8 @@ _COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
 _TABLES = {"case": "cases", "event": "events", "unread": "unread", "extra": "extras"}
 """The table that holds what the journal calls a case, an event, an unread or an extra cell."""
 
+_CELLS = (Unread, Extra)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -79,7 +81,7 @@ class Writer:
             self.touched.add(case_id)
             if isinstance(change.old, Event) or isinstance(change.new, Event):
                 self._event(batch, case_id, change)
-            elif isinstance(change.old or change.new, Unread | Extra):
+            elif isinstance(change.old or change.new, _CELLS):
                 self._cell(batch, case_id, change)
             elif change.what != NEW_CASE:
                 self._field(batch, case_id, change)
@@ -125,7 +127,7 @@ class Writer:
         old, new = change.old, change.new
         is_extra = isinstance(old or new, Extra)
         table, thing = ("extras", "extra") if is_extra else ("unread", "unread")
-        if isinstance(old, Unread | Extra):
+        if isinstance(old, _CELLS):
             (row_id,) = self.connection.execute(
                 f"SELECT id FROM {table} WHERE case_id = ? AND heading = ? AND text = ? "
                 "AND withdrawn_by IS NULL",
@@ -133,7 +135,7 @@ class Writer:
             ).fetchone()
             self._withdraw(table, row_id)
             batch.note(case_id, thing, old.heading, row_id, old.text, None, change.row)
-        if isinstance(new, Unread | Extra):
+        if isinstance(new, _CELLS):
             row_id = batch.new_cell(table, case_id, new)
             batch.note(case_id, thing, new.heading, row_id, None, new.text, change.row)
 
