@@ -60,7 +60,7 @@ def odd_upn(upn: str) -> str | None:
     if upn[0] != letter:
         return f"it should begin with {letter}, so one character of it is wrong (it was kept)"
     issuer = upn[1:4]
-    if issuer in LOCAL_AUTHORITIES or issuer in FORMER_AUTHORITIES or issuer in _OTHER_ISSUERS:
+    if issuer in FORMER_AUTHORITIES | _OTHER_ISSUERS or odd_la_code(issuer) is None:
         return None
     return f"its second to fourth figures, {issuer}, are no authority's that send knows (kept)"
 

@@ -12,6 +12,7 @@ from send_cli.importers.layouts import table_listing
 from send_cli.importers.listing import Listing, Progress, Reading
 from send_cli.importers.source import Source, read_source
 from send_cli.importers.table import read_csv
+from send_cli.importers.webpage import is_web_page, read_web_page
 from send_cli.importers.workbook import is_workbook, read_workbook
 
 
@@ -37,12 +38,20 @@ def _read_workbook(source: Source, reading: Reading) -> Listing:
     return table_listing(table, reading)
 
 
+def _read_web_page(source: Source, reading: Reading) -> Listing:
+    if reading.sheet is not None:
+        raise InputRefused(f"{source.file}: is no workbook, so --sheet does not fit it")
+    table = read_web_page(source, reading.encoding, KNOWN | frozenset(reading.mapping))
+    return table_listing(table, reading)
+
+
 def _is_anything(_: bytes) -> bool:
     return True
 
 
 FORMATS = (
     Format("xlsx", is_workbook, _read_workbook),
+    Format("html", is_web_page, _read_web_page),
     Format("csv", _is_anything, _read_csv),
 )
 """Every format, in the order in which they are tried."""

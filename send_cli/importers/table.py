@@ -60,7 +60,7 @@ def read_csv(source: Source, encoding: str | None, known: frozenset[str]) -> Tab
         InputRefused: it cannot be read, is empty, or has no row of headings.
 
     """
-    text, used = _decoded(source, encoding)
+    text, used = decoded(source, encoding)
     nulls = text.count("\0")
     text, separator = separated(text.replace("\0", ""), known)
     numbered, problems = _numbered(source.file, text, separator, known)
@@ -151,7 +151,7 @@ def _shifted(headings: Cells, rows: Sequence[Numbered], separator: str) -> dict[
     }
 
 
-def _decoded(source: Source, encoding: str | None) -> tuple[str, str]:
+def decoded(source: Source, encoding: str | None) -> tuple[str, str]:
     """Return the text and the encoding's name: UTF-8, UTF-16 with its mark, else cp1252.
 
     Nothing is detected: on short lists detection turns names into others.

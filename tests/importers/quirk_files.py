@@ -350,6 +350,16 @@ QUIRKS: dict[str, Callable[[], Quirk]] = {
             "C002,-Ray,+44,12/01/2026",
         ),
     ),
+    "a web page under the name of a workbook": lambda: Quirk(
+        "export.xls",
+        text(
+            '<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body>',
+            "<table><tr><td colspan=2>Report run on 01/03/2026</td></tr></table>",
+            "<table><tr><th>Case<br>Ref<th>Surname</th><th>Date of Request</th></tr>",
+            "<tr><td>00123</td><td>O&rsquo;Neill &amp; Lee</td><td>12/01/2026</td></tr>",
+            "<tr><td colspan=2>C002</td><td> soon </td></tr></table></body></html>",
+        ),
+    ),
     "a password": lambda: Quirk("locked.xlsx", (FOLDER / "locked.xlsx").read_bytes()),
     "a file that only begins like a workbook": lambda: Quirk(
         "broken.xlsx", b"PK\x03\x04" + b"\0" * 60

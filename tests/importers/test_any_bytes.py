@@ -49,6 +49,8 @@ def written(factory: pytest.TempPathFactory, content: bytes, name: str = "any.cs
 @settings(max_examples=200, deadline=None)
 @given(content=st.binary(max_size=400), chosen=st.sampled_from([None, *FORMATS]))
 @example(content=b"ref,date\n\xff\xfe", chosen=None)
+@example(content=b"<table><![x[ref</table>", chosen=None)
+@example(content=b"<table></tr>ref<td>ref<td colspan=0>x</table>y<td>", chosen=None)
 @example(content=b"PK\x03\x04", chosen=None)
 def test_any_bytes_are_read_or_refused_in_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, chosen: object
