@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.case import RECORDED_ON, Case, Field, Unread, name_key
+from send_cli.domain.case import RECORDED_ON, Case, Extra, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
@@ -18,13 +18,17 @@ request or a review is a correction and not another one. An assumption."""
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable."""
+    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable.
+
+    `extras` are the cells under headings of no field.
+    """
 
     ref: str
     rows: tuple[int, ...]
     facts: dict[Field, str]
     events: tuple[Event, ...]
     unread: tuple[Unread, ...]
+    extras: tuple[Extra, ...] = ()
 
 
 class ListedEvent(NamedTuple):
@@ -95,6 +99,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, NEW_CASE, None, listed.facts, row)
         yield from (Change(listed.ref, event.kind, None, event, row) for event in listed.events)
         yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.unread)
+        yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.extras)
         return
     for field, text in listed.facts.items():
         if held.fact(field) != text:
@@ -102,6 +107,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
     for event in listed.events:
         yield from _dated(held, event, listed)
     yield from _cells(held, listed)
+    yield from _extras(held, listed)
     if held.missing_since:
         yield Change(
             listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.rows[0], True
@@ -120,7 +126,7 @@ def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[C
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
-    alike = [old for old in held.events if _same_column(old, event)]
+    alike = [old for old in held.events if same_column(old, event)]
     same_day = [old for old in alike if old.on == event.on]
     if any(_says_as_much(old, event) for old in same_day):
         return
@@ -134,7 +140,8 @@ def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, event.kind, latest, event, listed.rows[0])
 
 
-def _same_column(old: Event, new: Event) -> bool:
+def same_column(old: Event, new: Event) -> bool:
+    """Say whether two events stand in one column of a wide list."""
     if old.kind in REVIEW_DECISIONS and new.kind in REVIEW_DECISIONS:
         return True
     return old.kind is new.kind and old.about == new.about
@@ -157,6 +164,14 @@ def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
             yield Change(listed.ref, cell.heading, cell, instead, listed.rows[0])
     for cell in fresh:
         yield Change(listed.ref, cell.heading, None, cell, listed.rows[0])
+
+
+def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
+    known = {cell.heading: cell for cell in held.extras}
+    for cell in listed.extras:
+        old = known.get(cell.heading)
+        if old != cell:
+            yield Change(listed.ref, cell.heading, old, cell, listed.rows[0])
 
 
 def mended_by(event: Event) -> set[str]:
@@ -221,6 +236,7 @@ class Merge:
     changed: int
     unchanged: int
     missing: int
+    missing_refs: tuple[str, ...] = ()
 
 
 def merge(
@@ -257,7 +273,7 @@ def merge(
             unchanged += len(one.rows)
         changes.extend(of_case)
         # A new case is stored with its list's name.
-        if not has_officers and one.ref in held and sources.get(one.ref) != file:
+        if not (has_officers or partial) and one.ref in held and sources.get(one.ref) != file:
             changes.append(Change(one.ref, SOURCE, sources.get(one.ref), file, one.rows[0], True))
     missing = [
         case
@@ -272,7 +288,8 @@ def merge(
         for case in missing
         if case.missing_since is None
     )
-    return Merge(tuple(changes), added, changed, unchanged, len(missing))
+    refs = tuple(case.ref for case in missing)
+    return Merge(tuple(changes), added, changed, unchanged, len(missing), refs)
 
 
 def _is_of(case: Case, officers: set[str]) -> bool:

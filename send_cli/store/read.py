@@ -26,9 +26,11 @@ from send_cli.store.journal import Entry, JournalReader, LastImport, Origin
 from send_cli.store.opening import brought_up_to_date, connected, is_up_to_date
 from send_cli.store.rows import (
     CONTACT_COLUMNS,
+    EXTRA_COLUMNS,
     MARK_COLUMNS,
     TASK_COLUMNS,
     contact,
+    extra,
     mark,
     task,
 )
@@ -67,11 +69,13 @@ class Reader(JournalReader, TaskReader):
         setting: str | None = None,
         ref: str | None = None,
         text: str | None = None,
+        extras: bool = False,
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
         With `today`, deadlines that were stopped or ended by then are left out.
-        `text` is part of a reference, a name or a UPN.
+        `text` is part of a reference, a name or a UPN. With `extras` the cases have
+        the cells of lists that are of no field.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -97,6 +101,7 @@ class Reader(JournalReader, TaskReader):
             contacts = self._contacts(where, values, today)
             tasks = self._kept("tasks", TASK_COLUMNS, task, where, values)
             marks = self._kept("marks", MARK_COLUMNS, mark, where, values)
+            others = self._kept("extras", EXTRA_COLUMNS, extra, where, values) if extras else {}
             rows = self.connection.execute(
                 f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
                 f"WHERE {where} ORDER BY ref",
@@ -114,6 +119,7 @@ class Reader(JournalReader, TaskReader):
                     tuple(contacts.get(row[0], ())),
                     tuple(tasks.get(row[0], ())),
                     tuple(marks.get(row[0], ())),
+                    tuple(others.get(row[0], ())),
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
@@ -133,8 +139,8 @@ class Reader(JournalReader, TaskReader):
             self.connection.execute("COMMIT")
 
     def docket(self, ref: str) -> Docket:
-        """Return the case of that reference, which is known to be there, with every deadline."""
-        return self.dockets(ref=ref)[0]
+        """Return the case of that reference, which is known to be there, with all of it."""
+        return self.dockets(ref=ref, extras=True)[0]
 
     def _events(self, where: str, values: Sequence[str]) -> dict[int, list[Event]]:
         rows = self.connection.execute(

@@ -148,7 +148,7 @@ class Writer:
             batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
 
     def _kept(self, batch: Batch, case_id: int | None, change: Change) -> None:
-        """Withdraw a contact, task or mark, and put another in its place."""
+        """Withdraw what is kept beside the events, and put another in its place."""
         old, new = change.old, change.new
         if isinstance(old, Kept):
             table, columns = TABLES[type(old)]
