@@ -8,6 +8,7 @@ from send_cli.demo.draw import Shares, band
 from send_cli.demo.figures import Placement, Stage
 from send_cli.demo.names import FORENAMES, PLACES, SURNAMES
 from send_cli.domain.case import Flag, SettingType
+from send_cli.domain.pupil_number import check_letter
 
 REQUESTS = Shares(f.AGE_OF_REQUESTS)
 NEW_PLANS = Shares(f.AGE_OF_NEW_PLANS)
@@ -47,7 +48,6 @@ SETTINGS = {
 }
 UNISSUED_URN = 990000
 INVENTED_AUTHORITY = "999"
-UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
 def age_at(stage: Stage, rng: Random) -> int:
@@ -138,12 +138,7 @@ OF_CHILDREN = frozenset(
 
 
 def upn(year: int, number: int) -> str:
-    """Return a pupil number with its check letter, of an authority that does not exist.
-
-    The letter is the sum of the twelve digits, each times its place from 2 to
-    13, modulo 23.
-    """
+    """Return a pupil number with its check letter, of an authority that does not exist."""
     serial, school = divmod(number, 10000)
     body = f"{INVENTED_AUTHORITY}{school:04}{year % 100:02}{serial:03}"
-    total = sum(place * int(digit) for place, digit in enumerate(body, 2))
-    return UPN_LETTERS[total % 23] + body
+    return check_letter(body) + body

@@ -9,6 +9,7 @@ from send_cli.domain.case import Case, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
 from send_cli.domain.event import REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.problem import Problem
 from send_cli.domain.transfer import school_year
 
 CORRECTION_DAYS = 28
@@ -88,7 +89,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
             yield Change(listed.ref, field, held.fact(field), text, listed.rows[0])
     for event in listed.events:
         yield from _dated(held, event, listed)
-    yield from _cells(held, listed)
+    yield from changed_cells(held, listed)
     if held.missing_since:
         yield Change(
             listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.rows[0], True
@@ -107,9 +108,9 @@ def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[C
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
-    alike = [old for old in held.events if _same_column(old, event)]
+    alike = [old for old in held.events if same_column(old, event)]
     same_day = [old for old in alike if old.on == event.on]
-    if any(_says_as_much(old, event) for old in same_day):
+    if any(says_as_much(old, event) for old in same_day):
         return
     if same_day:
         yield Change(listed.ref, event.kind, same_day[-1], event, listed.rows[0])
@@ -121,18 +122,20 @@ def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, event.kind, latest, event, listed.rows[0])
 
 
-def _same_column(old: Event, new: Event) -> bool:
+def same_column(old: Event, new: Event) -> bool:
+    """Say whether a list has one column for both."""
     if old.kind in REVIEW_DECISIONS and new.kind in REVIEW_DECISIONS:
         return True
     return old.kind is new.kind and old.about == new.about
 
 
-def _says_as_much(old: Event, new: Event) -> bool:
+def says_as_much(old: Event, new: Event) -> bool:
     """Say whether what is held says all that the list does: a blank outcome takes none away."""
     return old.kind is new.kind or new.kind is K.REVIEW_DECISION
 
 
-def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
+def changed_cells(held: Case, listed: ListedCase) -> Iterator[Change]:
+    """Yield what a row changes in the unreadable cells held: those made good, and new ones."""
     read = {field.value for field in listed.facts} | {cell.heading for cell in listed.unread}
     read.update(*map(mended_by, listed.events))
     fresh = [cell for cell in listed.unread if cell not in held.unread]
@@ -201,13 +204,17 @@ def _boundary(kind: K) -> frozenset[K] | None:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What importing a list changes, and how many of its rows bring what."""
+    """What importing a list changes, and how many of its rows bring what.
+
+    `problems` are what only shows beside what is held.
+    """
 
     changes: tuple[Change, ...]
     added: int
     changed: int
     unchanged: int
     missing: int
+    problems: tuple[Problem, ...] = ()
 
 
 def merge(

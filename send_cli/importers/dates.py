@@ -70,6 +70,22 @@ def read_date(text: str) -> date:
     return day
 
 
+def day_of(text: str, today: date, *, bookable: bool = False) -> date:
+    """Read a date of something that has happened, or that may be booked.
+
+    Raises:
+        NotADateError: it is not a date, or one that cannot be in the future is.
+
+    """
+    day = read_date(text)
+    if day > today and not bookable:
+        raise NotADateError(
+            f"is after {today.isoformat()}, and this cannot be in the future (write the "
+            "day it happened, or leave it blank)"
+        )
+    return day
+
+
 def _bare(bare: str) -> date:
     if found := _YEAR_FIRST.match(bare):
         year, month, day = found[1], found[3], found[4]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
@@ -11,12 +11,11 @@ from send_cli.domain.merge import ListedCase, ListedEvent
 from send_cli.domain.order import ORDERS, impossible_orders, order_sentence
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers.cells import normal
-from send_cli.importers.dates import NotADateError, is_blank, read_date
+from send_cli.importers.dates import day_of, is_blank
 from send_cli.importers.headings import REF, Layout
-from send_cli.importers.table import Table
 
-Progress = Callable[[Table], Iterable[tuple[int, tuple[str, ...]]]]
-"""What wraps the rows of a table to show how far it has come."""
+Progress = Callable[[Any], Iterable[Any]]
+"""What wraps the `rows` of a list, which has its name as `file`, to show how far it has come."""
 
 FOOTERS = frozenset({"total", "totals", "grand total", "count"})
 """What stands for a reference in a row that only sums a list up."""
@@ -39,10 +38,11 @@ class Listing:
     """A list, read: what it says, what was refused, what was wrong, and what was not read.
 
     A wide list has `cases`, a long one `events`; `refs` are the references in
-    either, those of refused rows too.
+    either, those of refused rows too. A return has `cases` and no layout; what
+    its rows are numbered by is `counted`.
     """
 
-    layout: Layout
+    layout: Layout | None
     file: str
     encoding: str
     rows: int
@@ -53,6 +53,8 @@ class Listing:
     events: tuple[ListedEvent, ...] = ()
     has_officers: bool = False
     refs: frozenset[str] = frozenset()
+    format: str = "csv"
+    counted: str = "row"
 
 
 class Columns(NamedTuple):
@@ -127,13 +129,7 @@ class Row:
             if text:
                 self.problem(field, "was read as no date", Severity.WARNING)
             return None
-        day = read_date(text)
-        if day > self.today and not bookable:
-            raise NotADateError(
-                f"is after {self.today.isoformat()}, and this cannot be in the future (write the "
-                "day it happened, or leave it blank)"
-            )
-        return day
+        return day_of(text, self.today, bookable=bookable)
 
 
 def order_problems(

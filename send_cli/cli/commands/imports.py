@@ -5,51 +5,36 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Annotated, Any
 
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.change import NEW_CASE
-from send_cli.domain.merge import Merge, merge
+from send_cli.cli.imported import PROBLEM, Imported, answer, errors, problem_rows
+from send_cli.domain.merge import merge
 from send_cli.domain.merge_events import merge_events
-from send_cli.domain.merge_words import change_sentence
-from send_cli.domain.problem import ExitCode, InputRefused, Problem, Refusal, Severity
+from send_cli.domain.merge_return import merge_return
+from send_cli.domain.problem import ExitCode, InputRefused, Refusal
+from send_cli.importers.formats import FORMATS, read_list
 from send_cli.importers.headings import Layout, read_mapping
-from send_cli.importers.layouts import read_list
-from send_cli.importers.listing import Listing
-from send_cli.present import documents
-from send_cli.present.words import plural, safe
+from send_cli.present.words import plural
 from send_cli.store.file import AbsentError
 from send_cli.store.read import Reader
 
 LONG = 1000
 """From so many rows reading takes long enough to show how far it has come."""
 
-SHOWN = 20
-"""Problems, and changes of a dry run, printed on a terminal; --json and pipes have them all."""
-
-PROBLEM = ("row", "column", "value", "message", "severity")
-"""What is told of a problem, in its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A list with what importing it changes; without a listing, why it could not be read."""
-
-    file: str
-    listing: Listing | None
-    merged: Merge | None
-    refusal: str | None = None
-
 
 def command(
     ctx: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="CSV case lists or event lists", readable=False),
+        typer.Argument(
+            metavar="FILE...",
+            help="CSV case lists or event lists, or SEN2 returns (XML, or the folder of tables)",
+            readable=False,
+        ),
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing")
@@ -57,6 +42,14 @@ def command(
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=HEADING", help="Name the column of a field"),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(one.name for one in FORMATS),
+            help="The format, where it is not the one that the content shows",
+        ),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="The encoding, where it is not UTF-8")
@@ -80,29 +73,46 @@ def command(
     and corrects none. A blank never takes anything away, and the same list
     twice changes nothing. `send undo` takes a whole import back.
 
+    The statutory SEN2 return is known by its content. It adds what is not on
+    record and corrects nothing: where it differs from the record, that is said.
+
     \b
     Examples:
       send import caselist.csv --dry-run
       send import caselist.csv --map officer="Key worker"
+      send import sen2.xml
     """
     desk = Desk.of(ctx)
     columns = read_mapping(mapping or [])
-    read = [_read(desk, path, columns, encoding) for path in files]
-    refused = any(one.listing is None or _errors(one.listing) for one in read)
+    _refuse_unknown(format_name)
+    read = [_read(desk, path, columns, encoding, format_name) for path in files]
+    refused = any(one.listing is None or errors(one.listing) for one in read)
     nothing = all(one.listing is None for one in read)
     rehearsed = dry_run or nothing or (all_or_nothing and refused)
     with _problem_file(problems, [*files, desk.path]) as sheet:
         done = (_rehearse if rehearsed else _import)(desk, read, partial=partial)
         if sheet:
             _write_problems(sheet, done)
-    _answer(desk, done, dry_run=dry_run, rehearsed=rehearsed)
+    answer(desk, done, dry_run=dry_run, rehearsed=rehearsed)
     if all_or_nothing and refused and not dry_run:
         desk.tell("something was refused, so nothing was changed (--all-or-nothing)")
     if refused:
         raise typer.Exit(int(ExitCode.INPUT_REFUSED))
 
 
-def _read(desk: Desk, path: Path, columns: dict[str, str], encoding: str | None) -> Imported:
+def _refuse_unknown(format_name: str | None) -> None:
+    names = [one.name for one in FORMATS]
+    if format_name is not None and format_name not in names:
+        raise Refusal(f'--format "{format_name}" is no format (write {" or ".join(names)})')
+
+
+def _read(
+    desk: Desk,
+    path: Path,
+    columns: dict[str, str],
+    encoding: str | None,
+    format_name: str | None,
+) -> Imported:
     def progress(table: Any) -> Iterable[Any]:
         if len(table.rows) < LONG or not sys.stderr.isatty():
             return table.rows  # type: ignore[no-any-return]
@@ -113,7 +123,14 @@ def _read(desk: Desk, path: Path, columns: dict[str, str], encoding: str | None)
         return track(table.rows, description=f"Reading {table.file}", console=bar, transient=True)
 
     try:
-        listing = read_list(path, desk.today, mapping=columns, encoding=encoding, progress=progress)
+        listing = read_list(
+            path,
+            desk.today,
+            mapping=columns,
+            encoding=encoding,
+            format_name=format_name,
+            progress=progress,
+        )
     except InputRefused as refusal:
         # A name that is no text could not be printed.
         name = path.name.encode(errors="replace").decode()
@@ -134,6 +151,10 @@ def _merged(
     held = {docket.case.ref: docket.case for docket in reader.dockets()} if reader else {}
     if one.listing.layout is Layout.LONG:
         return Imported(one.file, one.listing, merge_events(held, one.listing.events))
+    if one.listing.layout is None:
+        listing = one.listing
+        found = merge_return(held, listing.cases, desk.today, listing.counted)
+        return Imported(one.file, listing, found)
     merged = merge(
         held,
         one.listing.cases,
@@ -183,83 +204,6 @@ def _import(desk: Desk, read: list[Imported], *, partial: bool) -> list[Imported
     return done
 
 
-def _errors(listing: Listing) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in listing.problems)
-
-
-def _answer(desk: Desk, done: list[Imported], *, dry_run: bool, rehearsed: bool) -> None:
-    lines: list[str] = []
-    for one in done:
-        if one.listing is None or one.merged is None:
-            desk.tell(one.refusal or "")
-            continue
-        merged, listing = one.merged, one.listing
-        would = "would be " if rehearsed else ""
-        lines.append(
-            f"{safe(one.file)}: {plural(listing.rows, 'row')} ({listing.encoding}, dates day "
-            f"first): {would}{merged.added} added, {merged.changed} changed, "
-            f"{merged.unchanged} unchanged, {listing.refused} refused"
-            + (f"; {merged.missing} missing" if listing.layout is Layout.WIDE else "")
-        )
-        if dry_run:
-            lines += _changes(desk, merged)
-        _tell_problems(desk, listing)
-    desk.answer(_document(done), *lines)
-
-
-def _tell_problems(desk: Desk, listing: Listing) -> None:
-    if listing.encoding == "cp1252":
-        desk.tell(f"{listing.file} is not UTF-8: read as cp1252 (--encoding NAME overrides)")
-    if listing.unused:
-        desk.tell(f"{listing.file}: not read: {', '.join(map(safe, listing.unused))}")
-    cut = SHOWN if sys.stderr.isatty() else len(listing.problems)
-    # What was refused comes before what is only worth a look.
-    listed = sorted(listing.problems, key=lambda p: p.severity is Severity.WARNING)
-    for problem in listed[:cut]:
-        warning = "warning: " if problem.severity is Severity.WARNING else ""
-        desk.tell(warning + safe(problem.sentence(listing.file)))
-    if len(listed) > cut:
-        more = plural(len(listed) - cut, "more problem")
-        desk.tell(f"{more} in {listing.file}: --problems FILE or --json has them all")
-
-
-def _changes(desk: Desk, merged: Merge) -> list[str]:
-    """Return what a dry run would change in cases held already, old -> new."""
-    new = {change.ref for change in merged.changes if change.what == NEW_CASE}
-    told = [c for c in merged.changes if c.ref not in new and not c.bookkeeping]
-    cut = SHOWN * 5 if desk.on_terminal else len(told)
-    lines = [f"  {safe(change_sentence(one, names=desk.names))}" for one in told[:cut]]
-    return lines + ([f"  and {len(told) - cut} more"] if len(told) > cut else [])
-
-
-def _document(done: list[Imported]) -> documents.Document:
-    return {
-        "version": documents.VERSION,
-        "files": [
-            {
-                "file": one.file,
-                "format": "csv",
-                "layout": one.listing.layout.value if one.listing else None,
-                "encoding": one.listing.encoding if one.listing else None,
-                "rows": one.listing.rows if one.listing else 0,
-                "added": one.merged.added if one.merged else 0,
-                "changed": one.merged.changed if one.merged else 0,
-                "unchanged": one.merged.unchanged if one.merged else 0,
-                "refused": one.listing.refused if one.listing else 0,
-                "missing": one.merged.missing if one.merged else 0,
-                "unused": list(one.listing.unused) if one.listing else [],
-                "problems": _problems(one),
-            }
-            for one in done
-        ],
-    }
-
-
-def _problems(one: Imported) -> list[dict[str, Any]]:
-    found = one.listing.problems if one.listing else [Problem(one.refusal or "", Severity.ERROR)]
-    return [{key: getattr(problem, key) for key in PROBLEM} for problem in found]
-
-
 @contextmanager
 def _problem_file(path: Path | None, taken: Sequence[Path]) -> Iterator[IO[str] | None]:
     """Open the file for the problems, for its owner's eyes only; `taken` must not be lost."""
@@ -293,4 +237,4 @@ def _write_problems(out: IO[str], done: list[Imported]) -> None:
     sheet = csv.DictWriter(out, ["file", *PROBLEM])
     sheet.writeheader()
     for one in done:
-        sheet.writerows({"file": one.file, **problem} for problem in _problems(one))
+        sheet.writerows({"file": one.file, **problem} for problem in problem_rows(one))
