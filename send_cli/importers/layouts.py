@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from send_cli.importers.annex_a import in_plain_words, is_list_1
 from send_cli.importers.headings import KNOWN, Layout, layout_of
 from send_cli.importers.listing import Listing, Progress
 from send_cli.importers.long import long_listing
@@ -29,5 +30,7 @@ def read_list(
     """
     mapping = mapping or {}
     table = read_table(path, encoding, KNOWN | frozenset(mapping))
+    if is_list_1(table.headings):
+        table = in_plain_words(table)
     is_long = layout_of(table.headings, mapping) is Layout.LONG
     return (long_listing if is_long else wide_listing)(table, today, mapping, progress)

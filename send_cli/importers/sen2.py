@@ -9,7 +9,7 @@ Note:
 
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -49,7 +49,7 @@ def return_listing(opened: Return, today: date) -> Listing:
     kept = list(reading.once(reading.told_apart()))
     refs = frozenset(one.ref for one in reading.listed)
     refused += rows - refused - sum(len(one.rows) for one in kept)
-    problems = [*opened.problems, *reading.problems]
+    problems = [*opened.problems, *reading.problems, *_amended(kept)]
     return Listing(
         None,
         opened.file,
@@ -63,6 +63,24 @@ def return_listing(opened: Return, today: date) -> Listing:
         format=FORMAT,
         counted=opened.counted,
     )
+
+
+def _amended(cases: Sequence[ListedCase]) -> Iterator[Problem]:
+    """Yield how many plans a return leaves open that were to be amended: it has no date for it."""
+    later = {K.PHASE_PLAN_SENT, K.PLAN_CEASED, K.MOVED_OUT}
+    amending = 0
+    for one in cases:
+        decided = [event.on for event in one.events if event.kind is K.REVIEW_AMEND]
+        amending += bool(decided) and not any(
+            event.kind in later and event.on >= decided[0] for event in one.events
+        )
+    if amending:
+        yield Problem(
+            f"a return does not say when an amended plan was sent: {amending} of its cases, whose "
+            "review was to amend, wait for it (record amended-plan-sent, or import a list that "
+            "has it)",
+            Severity.WARNING,
+        )
 
 
 class _Reading:
