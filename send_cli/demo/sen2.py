@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
+from itertools import islice
 
 INVENTED_AUTHORITY = "999"
 SETTINGS = {"none": "NIEO", "nursery": "EYP"}
@@ -11,8 +12,8 @@ OUTCOMES = {"maintain": "M", "amend": "A", "cease": "C"}
 Row = Mapping[str, str]
 
 
-def sen2_return(rows: Iterable[Row], today: date) -> Iterator[str]:
-    """Yield the lines of the return in which the children of a case list stand.
+def sen2_return(rows: Iterable[Row], today: date, *, most: int | None = None) -> Iterator[str]:
+    """Yield the lines of the return in which the children of a case list stand, `most` of them.
 
     It holds what had happened by the third Thursday of January, and nobody who
     had not come to the authority by then.
@@ -22,10 +23,9 @@ def sen2_return(rows: Iterable[Row], today: date) -> Iterator[str]:
     yield "<Message>"
     yield from _element("Header", _header(survey))
     yield "  <Persons>"
-    for row in rows:
-        person = _person(row, survey)
-        if person:
-            yield from _element("Person", person, 4)
+    persons = filter(None, (_person(row, survey) for row in rows))
+    for person in islice(persons, most):
+        yield from _element("Person", person, 4)
     yield "  </Persons>"
     yield "</Message>"
 

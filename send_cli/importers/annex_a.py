@@ -64,12 +64,15 @@ def is_list_1(headings: Sequence[str]) -> bool:
 def in_plain_words(table: Table) -> Table:
     """Return List 1 as a case list: its codes without their letters, its phases as setting types.
 
-    The name of a social care team stands under `flags`, as far as it says one.
+    The name of a social care team stands under `flags`, as far as it says one;
+    a child educated at home attends no setting.
     """
     names = [normal(heading) for heading in table.headings]
+    other = {AT_HOME: ""} if PHASE in names else {}
+    if FLAGS not in names:
+        other[SOCIAL_CARE_TEAM] = FLAGS
     headings = tuple(
-        FLAGS if name == SOCIAL_CARE_TEAM and FLAGS not in names else heading
-        for name, heading in zip(names, table.headings, strict=True)
+        other.get(name, heading) for name, heading in zip(names, table.headings, strict=True)
     )
     rows = tuple((number, _plain(cells, names)) for number, cells in table.rows)
     return replace(table, headings=headings, rows=rows)

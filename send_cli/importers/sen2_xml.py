@@ -86,8 +86,8 @@ def _persons(
     from defusedxml.ElementTree import ParseError, XMLParser
 
     built = _Builder(strays, problems)
-    parser: Any = XMLParser(target=built, encoding=encoding, forbid_dtd=True)
     try:
+        parser: Any = XMLParser(target=built, encoding=encoding, forbid_dtd=True)
         for piece in pieces:
             parser.feed(piece)
             yield from built.finished()
