@@ -9,6 +9,9 @@ from send_cli.domain.event import Event
 NEW_CASE = "case"
 """What a change to the case itself is called; a field's change bears the field's name."""
 
+REF = "ref"
+"""What the reference of a case is called, where a list brings the council's own."""
+
 MISSING_SINCE = "missing_since"
 SOURCE = "source"
 RECORDED_ON = {Field.YEAR_GROUP: "year_group_on", Field.SETTING_TYPE: "setting_type_on"}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, REF, SOURCE, Change
 from send_cli.domain.event import REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.problem import Problem
@@ -227,13 +227,15 @@ def merge(
     has_officers: bool,
     partial: bool = False,
     also_listed: Container[str] = frozenset(),
+    taken: Mapping[str, str] | None = None,
 ) -> Merge:
     """Merge a whole list with the cases held, by reference.
 
     A case is missing when its officer has cases in the list and it is not among
     them; in a list without officers, when it came from a file of the same name.
     `partial` says that the list is not meant to be whole; `also_listed` are
-    references that are not missing all the same.
+    references that are not missing all the same. `taken` says, by its reference
+    in the list, under which other one a case is held until now.
     """
     changes: list[Change] = []
     added = changed = unchanged = 0
@@ -242,8 +244,13 @@ def merge(
     for one in listed:
         seen.add(one.ref)
         officers.add(name_key(one.facts.get(Field.OFFICER, "")))
-        of_case = [*merged(held.get(one.ref), one), *_confirmed(held.get(one.ref), one, today)]
-        if one.ref not in held:
+        until_now = taken.get(one.ref, one.ref) if taken else one.ref
+        case = held.get(until_now)
+        of_case = [*merged(case, one), *_confirmed(case, one, today)]
+        if until_now != one.ref:
+            seen.add(until_now)
+            of_case.insert(0, Change(until_now, REF, until_now, one.ref, one.rows[0]))
+        if case is None:
             added += len(one.rows)
         elif any(not change.bookkeeping for change in of_case):
             changed += len(one.rows)
@@ -251,8 +258,9 @@ def merge(
             unchanged += len(one.rows)
         changes.extend(of_case)
         # A new case is stored with its list's name.
-        if not has_officers and one.ref in held and sources.get(one.ref) != file:
-            changes.append(Change(one.ref, SOURCE, sources.get(one.ref), file, one.rows[0], True))
+        source = sources.get(until_now)
+        if not has_officers and case and source != file:
+            changes.append(Change(one.ref, SOURCE, source, file, one.rows[0], True))
     missing = [
         case
         for ref, case in (held.items() if not partial else ())

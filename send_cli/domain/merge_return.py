@@ -72,6 +72,25 @@ def merge_return(
     )
 
 
+def taken_over(
+    held: Mapping[str, Case], listed: Iterable[ListedCase], today: date
+) -> dict[str, str]:
+    """Return, by the reference a list gives it, each case that only a return brought until now."""
+    made = {ref: case for ref, case in held.items() if ref.startswith(MADE)}
+    if not made:
+        return {}
+    known = _Known(made, today)
+    taken: dict[str, str] = {}
+    for one in listed:
+        if one.ref not in held:
+            same, _ = known.candidates(one)
+            free = [case for case in same if case.ref in made]
+            if free:
+                taken[one.ref] = max(free, key=lambda case: known.likeness(case, one)).ref
+                del made[taken[one.ref]]
+    return taken
+
+
 @dataclass(slots=True)
 class _Known:
     """The cases held, and by which number a child is known."""
@@ -93,12 +112,12 @@ class _Known:
         """Return the reference of a request, and what is doubtful about it."""
         if one.ref in self.held:
             return one.ref, None
-        same, other = self._candidates(one)
+        same, other = self.candidates(one)
         council = [case for case in same if not case.ref.startswith(MADE)]
         made = [case for case in same if _is_the_request(case, one)]
         for found in (council, made):
             if found:
-                return max(found, key=lambda case: self._likeness(case, one)).ref, None
+                return max(found, key=lambda case: self.likeness(case, one)).ref, None
         if other:
             refs = ", ".join(case.ref for case in other)
             return one.ref, (
@@ -117,7 +136,7 @@ class _Known:
             "enough to be the same child (if it is, set its upn, undo, and import again)"
         )
 
-    def _candidates(self, one: ListedCase) -> tuple[list[Case], list[Case]]:
+    def candidates(self, one: ListedCase) -> tuple[list[Case], list[Case]]:
         """Return the cases with the child's number, and those of them born on another day."""
         for number in (Field.UPN, Field.ULN):
             found = self.by_number.get((number, one.facts.get(number, "")), [])
@@ -127,7 +146,7 @@ class _Known:
                 return [c for c in found if c not in other], other
         return [], []
 
-    def _likeness(self, case: Case, one: ListedCase) -> tuple[int, bool, date, str]:
+    def likeness(self, case: Case, one: ListedCase) -> tuple[int, bool, date, str]:
         """Return how well a case fits a request: what both say happened, then that it goes on."""
         said = {(event.kind, event.on) for event in one.events}
         shared = len(said & {(event.kind, event.on) for event in case.events})

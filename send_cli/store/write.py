@@ -9,7 +9,7 @@ from pathlib import Path
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Field, Unread, flags_text, read_flags
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, SOURCE, Change
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, RECORDED_ON, REF, SOURCE, Change
 from send_cli.domain.event import Event
 from send_cli.domain.problem import Refusal
 from send_cli.store.batch import Batch
@@ -27,7 +27,7 @@ from send_cli.store.opening import remove_unused, transaction
 from send_cli.store.read import Reader
 
 _FACTS = tuple(Field)
-_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
+_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, REF, SOURCE, *RECORDED_ON.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Writer:
             batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
+            elif change.what == REF:
+                ids[str(change.new)] = ids[change.ref]
             case_id = ids[change.ref]
             self.touched.add(case_id)
             if isinstance(change.old, Event) or isinstance(change.new, Event):

@@ -261,6 +261,36 @@ def test_a_return_corrects_nothing_on_record_and_says_where_it_differs(
     assert send("show A1 --json").document["facts"]["setting"] == "Hill School"
 
 
+def test_a_list_after_a_return_takes_the_case_over_under_its_own_reference(
+    send: Send, sent: Send, lists: Lists
+) -> None:
+    sent(person(request()))
+    made = only_ref(send)
+    brought = lists("ref,upn,request_received", "00123,P207000016049,05/01/2026")
+    said = send("import --dry-run", brought)
+    assert f"{made}: change: ref: {made} -> 00123" in said.out
+    assert counts(send("import --json", brought)) == (1, 0, 1, 0, 0)
+    assert refs(send) == ["00123"]
+    assert counts(send("import --json", brought)) == (1, 0, 0, 1, 0)
+    assert counts(sent(person(request()), options="--json")) == (1, 0, 0, 1, 0)
+    assert "ref" in send("history 00123").out
+    assert send("check").code == 0
+    send("undo")
+    assert refs(send) == [made]
+
+
+def test_a_list_takes_over_the_request_that_it_tells_of(
+    send: Send, sent: Send, lists: Lists
+) -> None:
+    refused = request(
+        ReceivedDate="2025-03-03", RequestOutcome="N", RequestOutcomeDate="2025-04-10"
+    )
+    sent(person(refused, request()))
+    send("import", lists("ref,upn,request_received", "A1,P207000016049,03/03/2025"))
+    assert ("assessment-refused", "2025-04-10") in events(send, "A1")
+    assert len(refs(send)) == 2
+
+
 def test_nobody_is_missing_from_a_return(send: Send, sent: Send, lists: Lists) -> None:
     send("import", lists("ref,upn,request_received", "A1,,05/01/2026"))
     said = sent(person(request()), options="--json")

@@ -14,7 +14,7 @@ from send_cli.cli.desk import Desk
 from send_cli.cli.imported import PROBLEM, Imported, answer, errors, problem_rows
 from send_cli.domain.merge import merge
 from send_cli.domain.merge_events import merge_events
-from send_cli.domain.merge_return import merge_return
+from send_cli.domain.merge_return import merge_return, taken_over
 from send_cli.domain.problem import ExitCode, InputRefused, Refusal
 from send_cli.importers.formats import FORMATS, read_list
 from send_cli.importers.headings import Layout, read_mapping
@@ -164,6 +164,7 @@ def _merged(
         has_officers=one.listing.has_officers,
         partial=partial,
         also_listed=also_listed,
+        taken=taken_over(held, one.listing.cases, desk.today),
     )
     return Imported(one.file, one.listing, merged)
 
