@@ -41,7 +41,7 @@ COMMANDS = {
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
         Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
         Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
-        Entry("import", IN_OUT, "Take in a case list", "imports"),
+        Entry("import", IN_OUT, "Take in a case list, or a SEN2 return", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("demo", IN_OUT, "Make a synthetic caseload to try things on", "demo"),
