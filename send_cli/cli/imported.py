@@ -65,7 +65,7 @@ def answer(desk: Desk, done: list[Imported], *, dry_run: bool, rehearsed: bool) 
 
 
 def _tell_problems(desk: Desk, listing: Listing, problems: Sequence[Problem]) -> None:
-    if listing.encoding == "cp1252" and listing.layout is not None:
+    if listing.encoding == "cp1252":
         desk.tell(f"{listing.file} is not UTF-8: read as cp1252 (--encoding NAME overrides)")
     if listing.unused:
         desk.tell(f"{listing.file}: not read: {', '.join(map(safe, listing.unused))}")

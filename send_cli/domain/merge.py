@@ -46,9 +46,10 @@ class ListedEvent(NamedTuple):
 _REQUEST_OPENS = frozenset(
     {K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED}
 )
-_REQUEST_ENDS = frozenset(
+REQUEST_ENDS = frozenset(
     {K.FINAL_PLAN_SENT, K.ASSESSMENT_REFUSED, K.PLAN_REFUSED, K.REQUEST_WITHDRAWN}
 )
+"""What a request ends with."""
 _REQUEST_WITHIN = frozenset(
     {
         K.ASSESSMENT_AGREED,
@@ -179,7 +180,7 @@ def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
         return True
     if new.on < old.on:
         return False
-    closes = old.kind in _REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
+    closes = old.kind in REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
     first = old.on + timedelta(days=1) if closes else old.on
     if any(event.kind in boundary and first <= event.on < new.on for event in known):
         return True
@@ -188,8 +189,8 @@ def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
 
 def _boundary(kind: K) -> frozenset[K] | None:
     if kind in _REQUEST_OPENS | _REQUEST_WITHIN:
-        return _REQUEST_ENDS
-    if kind in _REQUEST_ENDS:
+        return REQUEST_ENDS
+    if kind in REQUEST_ENDS:
         return _REQUEST_OPENS
     if kind in _REVIEW_OPENS | _REVIEW_WITHIN:
         return REVIEW_DECISIONS

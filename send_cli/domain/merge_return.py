@@ -22,6 +22,7 @@ from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import (
     CORRECTION_DAYS,
+    REQUEST_ENDS,
     ListedCase,
     Merge,
     changed_cells,
@@ -51,8 +52,13 @@ def merge_return(
     known = _Known(held, today)
     by_ref: dict[str, list[ListedCase]] = {}
     problems: list[Problem] = []
+    opened: set[str] = set()
     for one in listed:
         ref, doubt = known.ref(one)
+        if ref != one.ref and _is_open(one):
+            if ref in opened:
+                ref, doubt = one.ref, _another(ref)
+            opened.add(ref)
         by_ref.setdefault(ref, []).append(one)
         if doubt:
             problems.append(Problem(doubt, Severity.WARNING, one.rows[0], None, one.ref, counted))
@@ -114,10 +120,12 @@ class _Known:
             return one.ref, None
         same, other = self.candidates(one)
         council = [case for case in same if not case.ref.startswith(MADE)]
-        made = [case for case in same if _is_the_request(case, one)]
-        for found in (council, made):
+        made = [case for case in same if case.ref.startswith(MADE) and _is_the_request(case, one)]
+        for found in ([case for case in council if _has_room(case, one)], made):
             if found:
                 return max(found, key=lambda case: self.likeness(case, one)).ref, None
+        if council:
+            return one.ref, _another(", ".join(case.ref for case in council))
         if other:
             refs = ", ".join(case.ref for case in other)
             return one.ref, (
@@ -128,7 +136,7 @@ class _Known:
             one.facts[part] for part in (Field.FORENAME, Field.SURNAME) if part in one.facts
         )
         alike = self.by_name.get((name_key(name), one.facts.get(Field.DOB, "")), ())
-        refs = ", ".join(case.ref for case in alike if not case.ref.startswith(MADE))
+        refs = ", ".join(case.ref for case in alike if case not in same)
         if not refs:
             return one.ref, None
         return one.ref, (
@@ -154,16 +162,45 @@ class _Known:
         return shared, case.stage(self.today) is not Stage.CLOSED, last, case.ref
 
 
+def _requested(events: Iterable[Event]) -> list[date]:
+    return [event.on for event in events if event.kind is K.REQUEST_RECEIVED]
+
+
+def _is_open(one: ListedCase) -> bool:
+    """Say whether a return gives the day of a request, and none on which it ended."""
+    return bool(_requested(one.events)) and not any(e.kind in REQUEST_ENDS for e in one.events)
+
+
+def _has_room(case: Case, one: ListedCase) -> bool:
+    """Say whether a request can stand in a case that a list brought.
+
+    Of two that are open at once the earlier would hold the clock of both.
+    """
+    recorded = _requested(case.events)
+    if not recorded or not _is_open(one):
+        return True
+    (received, *_) = _requested(one.events)
+    if any(abs(on - received) <= _NEAR for on in recorded):
+        return True
+    over = case.stage(received) in {Stage.CLOSED, Stage.REVIEW}
+    return over and max(recorded) < received
+
+
+def _another(refs: str) -> str:
+    return (
+        f"is a case of its own: {refs} is the same child, with another request that may still be "
+        "open (if this one was withdrawn, record request-withdrawn)"
+    )
+
+
 def _is_the_request(case: Case, one: ListedCase) -> bool:
     """Say whether a case that a return brought is that request.
 
     A request without a date, as a historical one is, is the child's in an
     earlier return; and one whose date could not be read is mended.
     """
-    received = {event.on for event in one.events if event.kind is K.REQUEST_RECEIVED}
-    if not received:
-        return True
-    if any(e.kind is K.REQUEST_RECEIVED and e.on in received for e in case.events):
+    received = set(_requested(one.events))
+    if not received or received & set(_requested(case.events)):
         return True
     return any(cell.heading == "request_received" for cell in case.unread)
 

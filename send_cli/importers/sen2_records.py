@@ -26,6 +26,9 @@ PARENTS = {
 NOT_STORED = frozenset({"ethnicity", "postcode", "sex", "gendercurrent"})
 """What a deadline has no use for is not kept, nor quoted."""
 
+PERSONAL = frozenset({"surname", "forename", "personbirthdate", "upn", "uniquelearnernumber"})
+"""What says who a child is: not quoted where it need not be."""
+
 LONGEST = 1000
 """The characters of the longest value kept."""
 

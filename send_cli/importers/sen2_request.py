@@ -13,7 +13,7 @@ from send_cli.domain.case import Field
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.problem import Severity
 from send_cli.importers import sen2_codes as c
-from send_cli.importers.sen2_records import Record
+from send_cli.importers.sen2_records import PERSONAL, Record
 from send_cli.importers.sen2_row import RequestRow
 
 TRANSFER_DAYS = {(2, 14): K.PHASE_TRANSFER, (2, 15): K.PHASE_TRANSFER}
@@ -34,7 +34,8 @@ def read_request(row: RequestRow, request: Record) -> None:
     assessment, plan, active = (next(iter(found[name]), nothing) for name in ONCE)
     for part in request.whole:
         for name, text in part.again:
-            row.problem(part, name, "is a second value: the first was read", Severity.ERROR, text)
+            shown = None if name in PERSONAL else text
+            row.problem(part, name, "is a second value: the first was read", Severity.ERROR, shown)
     outcome = _request(row, request)
     issued = _assessment(row, assessment, request)
     made = _plan(row, plan, issued)

@@ -291,6 +291,45 @@ def test_a_list_takes_over_the_request_that_it_tells_of(
     assert len(refs(send)) == 2
 
 
+def test_a_request_that_is_still_open_holds_no_other_ones_clock(
+    send: Send, sent: Send, lists: Lists
+) -> None:
+    send("import", lists("ref,upn,request_received", "A1,P207000016049,05/01/2026"))
+    said = sent(person(request(ReceivedDate="2025-03-03", RequestOutcome="W"), request()))
+    assert "A1 is the same child, with another request that may still be open" in said.err
+    assert events(send, "A1") == [("request-received", "2026-01-05")]
+    assert len(refs(send)) == 2
+
+
+def test_of_two_open_requests_only_one_stands_in_the_case_of_a_list(
+    send: Send, sent: Send, lists: Lists
+) -> None:
+    send("import", lists("ref,upn,officer", "A1,P207000016049,Sam"))
+    withdrawn = request(ReceivedDate="2025-03-03", RequestOutcome="W")
+    persons = (person(withdrawn, request()),)
+    assert "is a case of its own" in sent(*persons).err
+    assert len(refs(send)) == 2
+    assert counts(sent(*persons, options="--json")) == (2, 0, 0, 2, 0)
+
+
+def test_an_earlier_request_that_ended_is_history_of_the_same_case(
+    send: Send, sent: Send, lists: Lists
+) -> None:
+    send("import", lists("ref,upn,request_received", "A1,P207000016049,05/01/2026"))
+    refused = request(
+        ReceivedDate="2025-03-03", RequestOutcome="N", RequestOutcomeDate="2025-04-10"
+    )
+    sent(person(refused, request()))
+    assert events(send, "A1") == [
+        ("request-received", "2025-03-03"),
+        ("assessment-refused", "2025-04-10"),
+        ("request-received", "2026-01-05"),
+    ]
+    rows = send("deadlines A1 --json").document["deadlines"]
+    open_final = [r["due"] for r in rows if r["rule"] == "ehcp-final" and not r["closed_on"]]
+    assert open_final == ["2026-05-25"]
+
+
 def test_nobody_is_missing_from_a_return(send: Send, sent: Send, lists: Lists) -> None:
     send("import", lists("ref,upn,request_received", "A1,,05/01/2026"))
     said = sent(person(request()), options="--json")
