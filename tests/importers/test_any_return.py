@@ -1,6 +1,7 @@
 """Any bytes as a return, and any text in any element of one: nothing raises, nobody is lost."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from send_cli.domain.case import Case, Field
+from send_cli.domain.event import Event, EventKind
 from send_cli.domain.merge_return import merge_return
 from send_cli.domain.problem import InputRefused
 from send_cli.importers.formats import read_list
@@ -145,6 +148,35 @@ def test_any_element_inside_any_other(folder: Path, elements: list[str]) -> None
     listing = read(folder / "any.xml", message(*elements).encode())
     if listing:
         check(listing)
+
+
+DAYS = [*range(0, 400, 7)]
+HELD = st.builds(
+    lambda events, made: Case(
+        f"SEN2-{made}" if made else "A1",
+        {Field.UPN: NUMBERS[0]},
+        tuple(dict.fromkeys(Event(kind, TODAY - timedelta(days=ago)) for kind, ago in events)),
+    ),
+    st.lists(st.tuples(st.sampled_from(EventKind), st.sampled_from(DAYS)), max_size=5),
+    st.sampled_from(["", "x"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(records("person"), min_size=1, max_size=2), HELD)
+def test_a_return_takes_nothing_from_what_is_held(
+    folder: Path, persons: list[str], case: Case
+) -> None:
+    listing = read(folder / "any.xml", message(*persons).encode())
+    assert listing is not None
+    numbered = [replace(one, facts={**one.facts, Field.UPN: NUMBERS[0]}) for one in listing.cases]
+    first = merge_return({case.ref: case}, numbered, TODAY)
+    held = after({case.ref: case}, first.changes)
+    kept = {(event.on, event.about) for event in held[case.ref].events}
+    assert {(event.on, event.about) for event in case.events} <= kept
+    second = merge_return(held, numbered, TODAY)
+    assert second.changes == ()
+    assert second.unchanged == len([row for one in numbered for row in one.rows])
 
 
 CELL = VALUE.map(lambda text: text.replace('"', "").replace(",", ";"))
