@@ -24,12 +24,15 @@ def read_child(row: RequestRow, person: Record) -> None:
             row.facts[field] = person.text(name)
     _born(row, person)
     upn = number(person.text("UPN"))
-    if upn:
+    if upn and not any(one.isdigit() for one in upn):
+        # "UNKNOWN" would make one child of many.
+        row.problem(person, "UPN", "is no number, and was not taken (leave it blank)", value=upn)
+    elif upn:
         row.facts[Field.UPN] = upn
         if not is_upn(upn):
             row.problem(person, "UPN", "is not a pupil number, and was taken as it is (check it)")
     uln = number(person.text("UniqueLearnerNumber"))
-    if uln and uln != NO_LEARNER:
+    if any(one.isdigit() for one in uln) and uln != NO_LEARNER:
         row.facts[Field.ULN] = uln
         if not is_uln(uln):
             message = "is not a learner number, and was taken as it is (check it)"

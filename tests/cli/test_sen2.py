@@ -430,6 +430,16 @@ def test_a_pupil_number_that_is_none_is_taken_and_not_printed(send: Send, sent: 
     assert len(refs(send)) == 1
 
 
+def test_a_word_in_the_place_of_a_number_makes_nobody_the_same(send: Send, sent: Send) -> None:
+    said = sent(
+        person(request(), UPN="Unknown"),
+        person(request(), UPN="Unknown", Forename="Bo", PersonBirthDate="2012-03-04"),
+    )
+    assert said.code == 0
+    assert said.err.count("is no number, and was not taken") == 2
+    assert len(refs(send)) == 2
+
+
 def test_the_tags_may_be_in_any_case_any_order_and_any_namespace(send: Send, lists: Lists) -> None:
     text = (
         '<x:MESSAGE xmlns:x="urn:any"><x:SEN2><x:persons><x:PERSON><x:requests>'
