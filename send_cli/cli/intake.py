@@ -10,9 +10,10 @@ from typing import Any
 from send_cli.cli.desk import Desk
 from send_cli.domain.alike import alike
 from send_cli.domain.case import Case, Field
-from send_cli.domain.change import NEW_CASE
+from send_cli.domain.change import NEW_CASE, REF
 from send_cli.domain.merge import Merge, merge
 from send_cli.domain.merge_events import merge_events
+from send_cli.domain.merge_return import merge_return, taken_over
 from send_cli.domain.preview import Foreseen, foreseen
 from send_cli.domain.problem import InputRefused, Problem, Severity
 from send_cli.importers.cells import normal
@@ -23,6 +24,9 @@ from send_cli.importers.listing import Listing
 from send_cli.present.words import plural, safe
 from send_cli.store.file import AbsentError
 from send_cli.store.read import Reader
+
+TELLING = frozenset({Field.UPN, Field.DOB, Field.FORENAME, Field.SURNAME})
+"""The facts by which one child under two references is seen."""
 
 LONG = 1000
 """From so many rows reading takes long enough to show how far it has come."""
@@ -195,6 +199,8 @@ def _merged(
     listing = beside_held(one.listing, held)
     if listing.layout is Layout.LONG:
         merged = merge_events(held, listing.events)
+    elif listing.layout is None:
+        merged = merge_return(held, listing.cases, desk.today, listing.counted)
     else:
         merged = merge(
             held,
@@ -205,8 +211,11 @@ def _merged(
             has_officers=listing.has_officers,
             partial=wanted.partial or listing.corrects,
             also_listed=also_listed,
+            taken=taken_over(held, listing.cases, desk.today),
         )
-    problems = (*listing.problems, *_duplicates(held, merged, listing))
+    problems = (*listing.problems, *merged.problems)
+    if listing.layout is not None:
+        problems += tuple(_duplicates(held, merged))
     would: Iterator[Foreseen] = iter(())
     if wanted.dry_run:
         is_wide = listing.layout is Layout.WIDE
@@ -216,19 +225,21 @@ def _merged(
     )
 
 
-def _duplicates(held: Mapping[str, Case], merged: Merge, listing: Listing) -> Iterator[Problem]:
+def _duplicates(held: Mapping[str, Case], merged: Merge) -> Iterator[Problem]:
     """Yield a warning for each case brought or changed that may be another under its reference."""
-    said = {Field.UPN, Field.DOB, Field.FORENAME, Field.SURNAME}
-    fresh = {
-        change.ref: change.row
-        for change in merged.changes
-        if change.what == NEW_CASE or change.what in said
-    }
+    facts = {ref: case.facts for ref, case in held.items()}
+    fresh: dict[str, int | None] = {}
+    for change in merged.changes:
+        new = change.new
+        if change.what == NEW_CASE and isinstance(new, Mapping):
+            facts[change.ref], fresh[change.ref] = dict(new), change.row
+        elif change.what == REF and isinstance(new, str):
+            facts[new] = facts.pop(change.ref)
+        elif change.what in TELLING and isinstance(new, str):
+            facts[change.ref] = {**facts[change.ref], Field(change.what): new}
+            fresh[change.ref] = change.row
     if not fresh:
         return
-    facts = {ref: case.facts for ref, case in held.items()}
-    for case in listing.cases:
-        facts[case.ref] = {**facts.get(case.ref, {}), **case.facts}
     for what, refs in alike(facts.items()):
         for ref in refs:
             if ref in fresh:

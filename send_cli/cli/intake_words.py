@@ -26,11 +26,14 @@ def summary(one: Imported, *, would: bool) -> str:
     if listing is None or merged is None:
         return one.refusal or ""
     how = f'sheet "{safe(listing.sheet)}"' if listing.sheet is not None else listing.encoding
+    rows = f"{plural(listing.rows, 'row')} ({how}, dates day first)"
+    if listing.layout is None:
+        rows = f"{plural(listing.rows, 'request')} (SEN2, {how})"
     missing = f"; {merged.missing} missing" if listing.layout is Layout.WIDE else ""
     return (
-        f"{safe(one.file)}: {plural(listing.rows, 'row')} ({how}, dates day first): "
-        f"{'would be ' if would else ''}{merged.added} added, {merged.changed} changed, "
-        f"{merged.unchanged} unchanged, {listing.refused} refused{missing}"
+        f"{safe(one.file)}: {rows}: {'would be ' if would else ''}{merged.added} added, "
+        f"{merged.changed} changed, {merged.unchanged} unchanged, "
+        f"{listing.refused} refused{missing}"
     )
 
 
@@ -52,7 +55,7 @@ def nearest_fields(listing: Listing) -> dict[str, str | None]:
     doubtful = {heading for heading, _ in listing.ambiguous}
     return {
         heading: None
-        if heading in doubtful or normal(heading) in DERIVED
+        if heading in doubtful or normal(heading) in DERIVED or listing.layout is None
         else nearest(heading, listing.layout)
         for heading in listing.unused
     }
@@ -102,7 +105,7 @@ def document(done: list[Imported], *, names: bool, dry_run: bool) -> documents.D
             {
                 "file": one.file,
                 "format": one.listing.format if one.listing else None,
-                "layout": one.listing.layout.value if one.listing else None,
+                "layout": one.listing.layout if one.listing else None,
                 "encoding": one.listing.encoding if one.listing else None,
                 "sheet": one.listing.sheet if one.listing else None,
                 "rows": one.listing.rows if one.listing else 0,

@@ -15,6 +15,9 @@ Fact = Event | Unread | Contact | Task | Mark | Extra
 NEW_CASE = "case"
 """What a change to the case itself is called; a field's change bears the field's name."""
 
+REF = "ref"
+"""What the reference of a case is called, where a list brings the council's own."""
+
 MISSING_SINCE = "missing_since"
 SOURCE = "source"
 """What the keeping of the list itself is called: when a case left it, and its file's name."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import RECORDED_ON, Case, Extra, Field, Unread
-from send_cli.domain.change import NEW_CASE, Change
+from send_cli.domain.change import NEW_CASE, REF, Change
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.event import Event, EventKind
@@ -54,17 +54,22 @@ def foreseen(
     begins a new cycle.
     """
     of_case: dict[str, list[Change]] = {}
+    until_now: dict[str, str] = {}
     for change in changes:
-        of_case.setdefault(change.ref, []).append(change)
+        ref = change.ref
+        if change.what == REF and isinstance(change.new, str):
+            ref = change.new
+            until_now[ref] = change.ref
+        of_case.setdefault(ref, []).append(change)
     for ref, own in of_case.items():
-        before = held.get(ref, Case(ref, {}))
+        before = held.get(until_now.get(ref, ref), Case(ref, {}))
         told = tuple(change for change in own if not change.bookkeeping)
         if not told:
             continue
         after = changed(before, own, today)
         yield Foreseen(
             ref,
-            ref not in held,
+            until_now.get(ref, ref) not in held,
             told,
             dict(_beside(before, told)) if is_wide else {},
             tuple(_moves(case_deadlines(before, book), case_deadlines(after, book), today)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
@@ -12,10 +12,9 @@ from send_cli.domain.merge import ListedCase, ListedEvent
 from send_cli.domain.order import ORDERS, impossible_orders, order_sentence
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers.headings import Layout
-from send_cli.importers.table import Table
 
-Progress = Callable[[Table], Iterable[tuple[int, tuple[str, ...]]]]
-"""What wraps the rows of a table to show how far it has come."""
+Progress = Callable[[Any], Iterable[Any]]
+"""What wraps the `rows` of a list, which has its name as `file`, to show how far it has come."""
 
 
 class Reading(NamedTuple):
@@ -45,14 +44,15 @@ class Listing:
     """A list, read: what it says, what was refused, what was wrong, and what was not read.
 
     A wide list has `cases`, a long one `events`; `refs` are the references in
-    either, those of refused rows too. `kept` are the headings, of those in
+    either, those of refused rows too. A return has `cases` and no layout; what
+    its rows are numbered by is `counted`. `kept` are the headings, of those in
     `unused`, whose cells are kept with the case. `numbers` are the rows whose
     reference is a number in a workbook, where zeros before it cannot be seen.
     `ambiguous` are headings that may be either of several fields.
     `corrects` marks a list that mends single cells of cases already held.
     """
 
-    layout: Layout
+    layout: Layout | None
     file: str
     encoding: str | None
     rows: int
@@ -69,6 +69,7 @@ class Listing:
     numbers: AbstractSet[int] = frozenset()
     corrects: bool = False
     format: str = "csv"
+    counted: str = "row"
 
 
 def order_problems(

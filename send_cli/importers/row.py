@@ -9,7 +9,7 @@ from typing import NamedTuple
 from send_cli.domain.identifier import DIGITS, repaired
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers.cells import normal
-from send_cli.importers.dates import NotADateError, is_blank, read_date
+from send_cli.importers.dates import NotADateError, is_blank, read_date, refuse_future
 from send_cli.importers.headings import REF
 from send_cli.importers.table import Table
 
@@ -199,11 +199,8 @@ class Row:
             day = read_date(text)
         except NotADateError:
             day = self._mended_day(field, text)
-        if day > self.today and not bookable:
-            raise NotADateError(
-                f"is after {self.today.isoformat()}, and this cannot be in the future (write the "
-                "day it happened, or leave it blank)"
-            )
+        if not bookable:
+            refuse_future(day, self.today)
         return day
 
     def _mended_day(self, field: str, text: str) -> date:

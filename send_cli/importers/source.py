@@ -20,9 +20,8 @@ def read_source(path: Path) -> Source:
         InputRefused: it cannot be read, or its name is no text.
 
     """
+    refuse_odd_name(path)
     name = shortened(path.name)
-    if not _is_text(path.name):
-        raise InputRefused(f"{name}: the name of this list is not readable text (rename the file)")
     try:
         # A folder that may not be looked into fails here as well.
         if path.is_dir():
@@ -32,9 +31,16 @@ def read_source(path: Path) -> Source:
         raise InputRefused(f"{name}: cannot be read: {error.strerror}") from error
 
 
-def _is_text(name: str) -> bool:
+def refuse_odd_name(path: Path) -> None:
+    """Refuse a file whose name could be neither stored nor printed.
+
+    Raises:
+        InputRefused: it is no text.
+
+    """
     try:
-        name.encode()
-    except UnicodeError:
-        return False
-    return True
+        path.name.encode()
+    except UnicodeError as error:
+        raise InputRefused(
+            f"{shortened(path.name)}: the name of this list is not readable text (rename the file)"
+        ) from error

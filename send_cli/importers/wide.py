@@ -8,6 +8,7 @@ from send_cli.domain.event import REVIEW_DECISIONS
 from send_cli.domain.merge import ListedCase
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers import headings as h
+from send_cli.importers.dates import is_blank
 from send_cli.importers.listing import Listing, Progress, order_problems
 from send_cli.importers.row import Columns
 from send_cli.importers.table import Table
@@ -28,7 +29,8 @@ def wide_listing(
     """
     found = h.places(table.file, table.headings, mapping or {}, h.Layout.WIDE)
     columns = Columns.of(table, found.of, found.others)
-    problems = [*table.problems, *(h.ambiguous_problem(*one) for one in found.ambiguous)]
+    doubtful = tuple(one for one in found.ambiguous if _is_filled(table, one[0]))
+    problems = [*table.problems, *(h.ambiguous_problem(*one) for one in doubtful)]
     by_ref: dict[str, list[WideRow]] = {}
     refs: set[str] = set()
     refused = 0
@@ -68,10 +70,16 @@ def wide_listing(
         has_officers=Field.OFFICER in found.of,
         refs=frozenset(refs | by_ref.keys()),
         kept=others,
-        ambiguous=found.ambiguous,
+        ambiguous=doubtful,
         sheet=table.sheet,
         numbers=table.numbers.get(found.of[h.REF], frozenset()),
     )
+
+
+def _is_filled(table: Table, heading: str) -> bool:
+    """Say whether a column has more in it than blanks."""
+    place = table.headings.index(heading)
+    return any(not is_blank(cells[place]) for _, cells in table.rows if place < len(cells))
 
 
 def _contradiction(rows: list[WideRow]) -> str | None:

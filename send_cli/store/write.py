@@ -9,7 +9,7 @@ from pathlib import Path
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import RECORDED_ON, Field, Unread
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, REF, SOURCE, Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.flag import Spell, flags_text, read_flags
@@ -34,7 +34,7 @@ RESTORED = "restore"
 """The words of the commands that cannot be undone, as history keeps them."""
 
 _FACTS = tuple(Field)
-_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
+_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, REF, SOURCE, *RECORDED_ON.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Writer:
             batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
+            elif change.what == REF and isinstance(change.new, str):
+                ids[change.new] = ids[change.ref]
             if isinstance(change.old, Kept) or isinstance(change.new, Kept):
                 self._kept(batch, ids[change.ref] if change.ref else None, change)
                 continue

@@ -37,7 +37,7 @@ def a_sentence_of(file: str) -> Iterator[None]:
         said = str(refusal)
     else:
         return
-    assert said.startswith(f"{file}: ")
+    assert said.startswith((f"{file}: ", f"{file}, line "))
 
 
 def written(factory: pytest.TempPathFactory, content: bytes, name: str = "any.csv") -> Path:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_cli.domain.case import Case, Extra, Unread
+from send_cli.domain.case import Case, Extra, Field, Unread
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.merge import Merge, merge
@@ -72,6 +72,9 @@ def after(held: dict[str, Case], changes: tuple[Change, ...]) -> dict[str, Case]
             held[change.ref] = Case(change.ref, dict(new))
             continue
         one = held[change.ref]
+        if isinstance(change.what, Field) and isinstance(new, str):
+            held[change.ref] = replace(one, facts={**one.facts, change.what: str(new)})
+            continue
         events, cells, extras = list(one.events), list(one.unread), list(one.extras)
         if isinstance(old, Event):
             events.remove(old)

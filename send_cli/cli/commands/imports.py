@@ -13,14 +13,14 @@ from send_cli.cli.intake import Imported, Wanted, read, rehearse, take_in
 from send_cli.cli.intake_words import document, kept_lines, preview_lines, summary
 from send_cli.cli.problem_file import problem_file, write_problems
 from send_cli.domain.problem import ExitCode, Severity
-from send_cli.importers.formats import FORMATS
+from send_cli.importers.formats import NAMES
 from send_cli.importers.headings import read_mapping
 from send_cli.present.words import plural, safe
 
 SHOWN = 20
 """Problems, and changes of a dry run, printed on a terminal; --json and pipes have them all."""
 
-FormatName = StrEnum("FormatName", [(one.name, one.name) for one in FORMATS])  # type: ignore[misc]
+FormatName = StrEnum("FormatName", [(name, name) for name in NAMES])  # type: ignore[misc]
 
 
 def command(
@@ -28,7 +28,9 @@ def command(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Case lists or event lists: CSV, Excel", readable=False
+            metavar="FILE...",
+            help="Case lists or event lists (CSV, Excel), or SEN2 returns (XML, or their folder)",
+            readable=False,
         ),
     ],
     dry_run: Annotated[
@@ -71,11 +73,15 @@ def command(
     twice changes nothing. The file of --problems, with its last column filled
     in, is a list too: it mends those cells. `send undo` takes an import back.
 
+    The statutory SEN2 return is known by its content. It adds what is not on
+    record and corrects nothing: where it differs from the record, that is said.
+
     \b
     Examples:
       send import caselist.csv --dry-run
       send import export.xlsx --map officer="Key worker" --profile ours
       send import export.xlsx --profile ours
+      send import sen2.xml
     """
     desk = Desk.of(ctx)
     given = list(mapping or [])
