@@ -22,7 +22,8 @@ import python_calamine
 try:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
     for name in book.sheet_names:
-        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for _ in book.get_sheet_by_name(name).iter_rows():
+            pass
 except python_calamine.PasswordError:
     sys.exit({LOCKED})
 except BaseException:

@@ -4,10 +4,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from send_cli.domain.problem import InputRefused, Problem, Severity
-from send_cli.importers.cells import heading_row, most_known, normal
+from send_cli.importers.cells import Cells, heading_row, most_known, normal
 from send_cli.importers.container import counts_from_1900, faulty_cells, is_locked
 from send_cli.importers.heading_row import Numbered, above, full_headings, headings_place
 from send_cli.importers.source import Source
@@ -15,7 +16,7 @@ from send_cli.importers.table import Table, no_headings, no_rows, one_table
 from send_cli.importers.trial import LOCKED, REFUSED, trial
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_EXACT = 2**53
 """From here on a workbook's number is no longer exact to the unit."""
@@ -47,16 +48,18 @@ def read_workbook(source: Source, sheet: str | None, known: frozenset[str]) -> T
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(source.content))
         names = workbook.sheet_names
         visible = _visible(workbook)
-        tops = [] if sheet else [_rows(workbook, name, TOP) for name in names]
+        # To look at a sheet is to read all of it: where there is one, it is the one.
+        sheet = sheet or (names[0] if len(names) == 1 and names == visible else None)
+        tops = [] if sheet else [list(_rows(workbook.get_sheet_by_name(n), TOP)) for n in names]
     if sheet is None:
         scores = dict(zip(names, (_score(top, known) for top in tops), strict=True))
         name, problems = _chosen(source.file, scores, visible)
     else:
         name, problems = _named(source.file, names, sheet), []
     with _sentences(source):
-        read = _rows(workbook, name)
-        merged = workbook.get_sheet_by_name(name).merged_cell_ranges or []
-    numbered, numbers = _cells(read)
+        page = workbook.get_sheet_by_name(name)
+        numbered, numbers = _cells(_rows(page))
+        merged = page.merged_cell_ranges or []
     at = headings_place(numbered, known)
     if at is None:
         raise no_headings(source.file)
@@ -109,11 +112,18 @@ def _visible(workbook: "CalamineWorkbook") -> list[str]:
     return [m.name for m in workbook.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
 
 
-def _rows(workbook: "CalamineWorkbook", name: str, most: int | None = None) -> list[list[Any]]:
-    found: list[list[Any]] = workbook.get_sheet_by_name(name).to_python(
-        skip_empty_area=False, nrows=most
-    )
-    return found
+def _rows(page: "CalamineSheet", most: int | None = None) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the rows of a sheet that are not blank, numbered, without the blanks at their ends.
+
+    A stray cell far from the list makes a million blank rows, or blanks in every
+    row: they are passed over one by one and never held.
+    """
+    left = [""] * (page.start[1] if page.start else 0)
+    for number, row in enumerate(islice(page.iter_rows(), most), 1):
+        if row.count("") < len(row):
+            while row[-1] == "":
+                del row[-1]
+            yield number, left + row
 
 
 def _named(file: str, names: Sequence[str], wanted: str) -> str:
@@ -158,18 +168,20 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names[:12]) + (", …" if len(names) > 12 else "")
 
 
-def _score(top: Sequence[Sequence[object]], known: frozenset[str]) -> int:
+def _score(top: Sequence[tuple[int, Sequence[object]]], known: frozenset[str]) -> int:
     """Return how many known headings a sheet has; none where nothing stands under them."""
-    rows = [cells for cells in (tuple(map(_text, row)) for row in top) if any(cells)]
+    rows = [cells for cells in (tuple(map(_text, row)) for _, row in top) if any(cells)]
     at = heading_row(rows, known)
     return most_known(rows, known) if at is not None and len(rows) > at + 1 else 0
 
 
-def _cells(read: Sequence[Sequence[object]]) -> tuple[list[Numbered], dict[int, set[int]]]:
+def _cells(
+    read: Iterable[tuple[int, Sequence[object]]],
+) -> tuple[list[Numbered], dict[int, set[int]]]:
     """Return the rows that are not blank, and by column the rows that hold a number."""
     rows: list[Numbered] = []
     numbers: dict[int, set[int]] = {}
-    for number, row in enumerate(read, 1):
+    for number, row in read:
         cells = tuple(map(_text, row))
         if any(cells):
             rows.append((number, cells))
@@ -188,7 +200,7 @@ def _filled_down(
         text = by_number.get(top + 1, ())[left : left + 1]
         for number in range(top + 2, bottom + 2) if text else ():
             if cells := by_number.get(number):
-                by_number[number] = (*cells[:left], *text, *cells[left + 1 :])
+                by_number[number] = _with_cell(cells, left, text[0])
     return tuple(by_number.items())
 
 
@@ -198,10 +210,15 @@ def _with_errors(
     """Return the rows with what a formula's error reads, which would be blank otherwise."""
     by_number = dict(rows)
     for number, place, text in errors:
-        cells = by_number.get(number, ())
-        if place < len(cells):
-            by_number[number] = (*cells[:place], text, *cells[place + 1 :])
+        if cells := by_number.get(number):
+            by_number[number] = _with_cell(cells, place, text)
     return tuple(by_number.items())
+
+
+def _with_cell(cells: Cells, place: int, text: str) -> Cells:
+    """Return a row with a text in one of its cells, which may stand after the last it has."""
+    blanks = ("",) * (place - len(cells))
+    return (*cells[:place], *blanks, text, *cells[place + 1 :])
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,8 @@
 """The statutory SEN2 return: what it records, what it leaves alone, and what it asks for."""
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -557,3 +559,68 @@ def test_undo_takes_a_whole_return_back(send: Send, sent: Send) -> None:
     sent(person(request()), person(plan(), UPN="", Surname="Ray"))
     assert send("undo").code == 0
     assert refs(send) == []
+
+
+# A return among the other ways in
+
+
+@pytest.mark.parametrize("option", ["--map ref=UPN", "--sheet Persons"])
+def test_what_names_a_column_or_a_sheet_does_not_fit_a_return(
+    send: Send, sent: Send, option: str
+) -> None:
+    said = sent(person(request()), options=option)
+    assert said.code == 3
+    assert f"{option.split(' ')[0]}" in said.err
+    assert refs(send) == []
+
+
+def test_a_dry_run_shows_a_case_that_a_list_takes_over_as_the_one_it_is(
+    send: Send, lists: Lists, sent: Send
+) -> None:
+    sent(person(request()))
+    made = only_ref(send)
+    path = lists("ref,upn,dob,assessment_agreed", "C1,P207000016049,01/02/2015,10/02/2026")
+    said = send("import --dry-run --json", path)
+    (one,) = said.document["files"]
+    (case,) = one["preview"]
+    assert (case["case"], case["new"]) == ("C1", False)
+    assert {"kind": "change", "what": "ref", "old": made, "new": "C1"} in case["changes"]
+    assert {"ehcp-final"}.isdisjoint(move["rule"] for move in case["deadlines"])
+    assert one["problems"] == []
+    assert send("import", path).code == 0
+    assert refs(send) == ["C1"]
+    history = send("history C1 --json").document["entries"]
+    assert [entry["old"] for entry in history if entry["what"] == "ref"] == [made]
+    assert send("forget C1 --confirm C1").code == 0
+    assert refs(send) == []
+
+
+def test_a_pupil_number_that_lost_its_figures_makes_nobody_the_same(send: Send, sent: Send) -> None:
+    said = sent(
+        person(request(), UPN="", UniqueLearnerNumber="9.28E+09"),
+        person(request(), UPN="", UniqueLearnerNumber="9.28E+09", Forename="Bo"),
+    )
+    assert said.err.count("lost its last figures in a spreadsheet") == 2
+    assert len(refs(send)) == 2
+
+
+def test_a_value_twice_in_a_table_is_told_of(send: Send, tmp_path: Path) -> None:
+    folder = tables(
+        tmp_path / "return",
+        person=["persontableid,upn,surname,forename,upn", "1,P207000016049,Lee,Ann,B801200005001"],
+        requests=["requeststableid,persontableid,receiveddate", "7,1,2026-01-05"],
+    )
+    said = send("import", folder)
+    assert said.code == 3
+    assert "is a second value: the first was read" in said.err
+
+
+def test_a_list_that_comes_through_a_pipe_loses_nothing(send: Send, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    rows = "".join(f"C{number:04},05/01/2026\n" for number in range(900))
+    writer = Thread(target=pipe.write_text, args=(f"ref,request_received\n{rows}",))
+    writer.start()
+    said = send("import --json", pipe)
+    writer.join()
+    assert said.document["files"][0]["added"] == 900
