@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from send_cli.demo.caseload import caseload
+from send_cli.demo.sen2 import sen2_return
 from send_cli.importers.dates import read_date
 from send_cli.importers.headings import TEMPLATE
 
@@ -86,6 +87,29 @@ def written(path: Path, cases: int, officers: int) -> Path:
     return path
 
 
+def written_return(path: Path, persons: int, officers: int) -> Path:
+    """Write a synthetic SEN2 return of so many persons."""
+    names = [f"Officer {number:03}" for number in range(1, officers + 1)]
+    day = read_date(AS_OF)
+    # A few of a caseload came to the authority after the survey day.
+    rows = caseload(day, cases=persons + persons // 10, officers=names)
+    with path.open("w", encoding="utf-8") as file:
+        lines = sen2_return(rows, day, most=persons)
+        file.writelines(f"{line}\n" for line in lines)
+    return path
+
+
+def peak_memory(arguments: list[str]) -> float:
+    """Return the most memory a program holds at any time, in MB."""
+    with subprocess.Popen(
+        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return kilobytes / 1024
+
+
 def report(what: str, found: float, budget: float) -> None:
     """Print one ratio and its budget."""
     print(f"{what:<66} {found:6.2f}   at most {budget:g}")
@@ -134,6 +158,10 @@ def main() -> None:
         report(f"send today --officer, one of {OFFICERS} among {LARGEST:,} cases", beside, 2)
         print("ratio of ... to a csv.reader and an executemany of the same file")
         report(f"send import, {LARGEST:,} cases", import_ratio, 40)
+        returned = written_return(room / "sen2.xml", LARGEST, OFFICERS)
+        taking = [SEND, "--db", str(room / "sen2.db"), "--as-of", AS_OF, "import", str(returned)]
+        print("megabytes of memory, at the most")
+        report(f"send import, a SEN2 return of {LARGEST:,} persons", peak_memory(taking), 200)
 
 
 if __name__ == "__main__":

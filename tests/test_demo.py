@@ -18,9 +18,9 @@ from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Status
 from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.problem import Severity
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import TEMPLATE
 from send_cli.importers.listing import Listing
-from send_cli.importers.wide import read_wide
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 
@@ -71,7 +71,7 @@ def listing(path: Path, today: date, rows: list[dict[str, str]]) -> Listing:
         writer = csv.DictWriter(file, TEMPLATE)
         writer.writeheader()
         writer.writerows(rows)
-    return read_wide(path, today)
+    return read_list(path, today)
 
 
 def read(tmp_path: Path, today: date, seed: int = 1) -> tuple[Listing, list[Case]]:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from send_cli.demo.caseload import caseload
+from send_cli.demo.sen2 import sen2_return
 from send_cli.importers.dates import read_date
 from send_cli.importers.headings import TEMPLATE
 from tests.conftest import AS_OF, Send
@@ -20,6 +21,22 @@ def test_the_caseload_is_what_the_generator_makes() -> None:
     sheet.writerows(caseload(read_date(AS_OF)))
     kept = (SAMPLES / "caselist.csv").read_bytes().decode("utf-8")
     assert kept.splitlines() == made.getvalue().splitlines()
+
+
+def test_the_return_is_what_the_generator_makes(send: Send) -> None:
+    day = read_date(AS_OF)
+    made = "\n".join(sen2_return(caseload(day), day, most=40))
+    kept = (SAMPLES / "sen2.xml").read_bytes().decode("utf-8")
+    assert kept.splitlines() == made.splitlines()
+    send("import", SAMPLES / "caselist.csv")
+    said = send("import --json", SAMPLES / "sen2.xml")
+    (one,) = said.document["files"]
+    # The children without a pupil number cannot be known again.
+    unknown = sum(
+        "which is not enough to be the same child" in p["message"] for p in one["problems"]
+    )
+    assert (said.code, one["rows"], one["added"], one["refused"]) == (0, 40, unknown, 0)
+    assert 0 < unknown < 5
 
 
 def test_the_two_lists_go_in_one_after_the_other(send: Send) -> None:
@@ -54,4 +71,5 @@ def test_the_awkward_list_shows_every_kind_of_problem(send: Send) -> None:
 def test_every_sample_is_told_of_and_nobody_in_it_exists() -> None:
     page = (SAMPLES / "README.md").read_text(encoding="utf-8")
     assert "Nobody in these files exists" in page
-    assert set(re.findall(r"`(\w+\.csv)`", page)) == {path.name for path in SAMPLES.glob("*.csv")}
+    told = set(re.findall(r"`(\w+\.(?:csv|xml))`", page))
+    assert told == {path.name for path in SAMPLES.iterdir() if path.suffix != ".md"}

@@ -13,8 +13,6 @@ from send_cli.importers.headings import EVENT_COLUMNS
 from send_cli.importers.table import Table, normal
 from send_cli.importers.wide import wide_listing
 
-UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-
 
 class Assignment(NamedTuple):
     """A heading and the text it is set to; `sign` is + or - where a flag is added or taken away."""
@@ -120,23 +118,10 @@ def read_fact(field: Field, text: str, today: date) -> tuple[str, list[str]]:
     kept = listing.cases[0].facts.get(field)
     if not kept:
         raise Refusal(f'{field}: "{text}" says nothing (`{field}=` clears it)')
-    warnings = [f'{field}: "{text}" {problem.message}' for problem in told]
-    if field is Field.UPN:
-        warnings += [f"upn: {wrong}" for wrong in (odd_upn(kept),) if wrong]
-    return kept, warnings
-
-
-def odd_upn(upn: str) -> str | None:
-    """Return what is wrong with a Unique Pupil Number; None where nothing is.
-
-    Source: UK Government Data Standards Catalogue, Unique Pupil Number v2.0.
-    """
-    if not re.fullmatch(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]", upn):
-        return "that is not of the form of a UPN, a letter and 12 figures (it was kept)"
-    values = (UPN_LETTERS.index(c) if c in UPN_LETTERS else int(c) for c in upn[1:])
-    letter = UPN_LETTERS[sum(w * v for w, v in zip(range(2, 14), values, strict=True)) % 23]
-    wrong = f"it should begin with {letter}, so one character of it is wrong (it was kept)"
-    return None if upn[0] == letter else wrong
+    return kept, [
+        f'{field}: "{text}" {problem.message}' if problem.value else f"{field}: {problem.message}"
+        for problem in told
+    ]
 
 
 def read_facts(

@@ -51,7 +51,7 @@ COMMANDS = {
         Entry("calc", THE_LAW, "Count one rule from one date", "calc"),
         Entry("rules", THE_LAW, "The rules, with citation and confidence", "rules"),
         Entry("handover", AHEAD, "A page for each case, for who takes it on", "handover"),
-        Entry("import", IN_OUT, "Take in a case list", "imports"),
+        Entry("import", IN_OUT, "Take in a case list, or a SEN2 return", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),

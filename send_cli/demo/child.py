@@ -9,6 +9,7 @@ from send_cli.demo.figures import Placement, Stage
 from send_cli.demo.names import FORENAMES, PLACES, SURNAMES
 from send_cli.domain.case import SettingType
 from send_cli.domain.flag import Flag
+from send_cli.domain.identifier import upn_letter
 
 REQUESTS = Shares(f.AGE_OF_REQUESTS)
 NEW_PLANS = Shares(f.AGE_OF_NEW_PLANS)
@@ -48,7 +49,6 @@ SETTINGS = {
 }
 UNISSUED_URN = 990000
 INVENTED_AUTHORITY = "999"
-UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
 def age_at(stage: Stage, rng: Random) -> int:
@@ -139,12 +139,7 @@ OF_CHILDREN = frozenset(
 
 
 def upn(year: int, number: int) -> str:
-    """Return a pupil number with its check letter, of an authority that does not exist.
-
-    The letter is the sum of the twelve digits, each times its place from 2 to
-    13, modulo 23.
-    """
+    """Return a pupil number with its check letter, of an authority that does not exist."""
     serial, school = divmod(number, 10000)
     body = f"{INVENTED_AUTHORITY}{school:04}{year % 100:02}{serial:03}"
-    total = sum(place * int(digit) for place, digit in enumerate(body, 2))
-    return UPN_LETTERS[total % 23] + body
+    return upn_letter(body) + body

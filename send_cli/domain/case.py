@@ -90,6 +90,18 @@ class Unread(NamedTuple):
     text: str
 
 
+class Extra(NamedTuple):
+    """A cell of a list under a heading of no field, kept as it is."""
+
+    heading: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The cell as it is read in a list."""
+        return self.text
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is on record of one child or young person.
@@ -100,6 +112,7 @@ class Case:
     the school year. `contacts` stand in the order in which they were made; a
     day's list needs only those with the family that no later one answers, and
     those since a snooze was over.
+    `extras` are the cells of no field, where they were asked for.
     """
 
     ref: str
@@ -111,6 +124,7 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     tasks: tuple[Task, ...] = ()
     marks: tuple[Mark, ...] = ()
+    extras: tuple[Extra, ...] = ()
 
     def fact(self, field: Field) -> str | None:
         """Return a field's text, the flags without their dates; None where it is not on record."""

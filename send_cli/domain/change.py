@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from send_cli.domain.case import Field, Unread
+from send_cli.domain.case import Extra, Field, Unread
 from send_cli.domain.contact import Contact
 from send_cli.domain.event import Event
 from send_cli.domain.mark import Mark
 from send_cli.domain.task import Task
 
-Fact = Event | Unread | Contact | Task | Mark
+Fact = Event | Unread | Contact | Task | Mark | Extra
 """What a case has any number of; each is put on record or withdrawn whole."""
 
 NEW_CASE = "case"
 """What a change to the case itself is called; a field's change bears the field's name."""
+
+REF = "ref"
+"""What the reference of a case is called, where a list brings the council's own."""
 
 MISSING_SINCE = "missing_since"
 SOURCE = "source"

@@ -1,11 +1,11 @@
 """Checks: what is wrong or missing in what is on record, each with its mend."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from send_cli.domain.alike import alike
 from send_cli.domain.book import RuleBook
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case, Field
@@ -97,19 +97,9 @@ def _standing(case: Case, rows: Sequence[Deadline], today: date) -> Iterator[Fin
 
 def duplicates(cases: Iterable[Case]) -> Iterator[Finding]:
     """Yield cases that may be one child: one UPN, or one name and date of birth."""
-    alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for case in cases:
-        upn, born = case.fact(Field.UPN), case.fact(Field.DOB)
-        if upn:
-            alike["one UPN", upn].append(case.ref)
-        if born and case.name:
-            alike["one name and date of birth", case.name.casefold(), born].append(case.ref)
-    told: set[tuple[str, ...]] = set()
-    for (what, *_), refs in alike.items():
-        if len(refs) > 1 and tuple(refs) not in told:
-            told.add(tuple(refs))
-            sentence = f"{what} as {', '.join(refs[1:])}: one child, or twins, or a slip"
-            yield Finding(Kind.DUPLICATE, refs[0], sentence, f"send show {refs[0]} --names")
+    for what, refs in alike((case.ref, case.facts) for case in cases):
+        sentence = f"{what} as {', '.join(refs[1:])}: one child, or twins, or a slip"
+        yield Finding(Kind.DUPLICATE, refs[0], sentence, f"send show {refs[0]} --names")
 
 
 def running_out(calendar: Calendar, today: date) -> Iterator[Finding]:

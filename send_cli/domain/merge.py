@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.case import RECORDED_ON, Case, Field, Unread, name_key
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.case import RECORDED_ON, Case, Extra, Field, Unread, name_key
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, REF, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.flag import flags_text, listed_flags, read_flags
+from send_cli.domain.problem import Problem
 from send_cli.domain.transfer import school_year
 
 CORRECTION_DAYS = 28
@@ -19,13 +20,17 @@ request or a review is a correction and not another one. An assumption."""
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable."""
+    """One row of a list, read: the facts, the latest date of each kind, and what was unreadable.
+
+    `extras` are the cells under headings of no field.
+    """
 
     ref: str
     rows: tuple[int, ...]
     facts: dict[Field, str]
     events: tuple[Event, ...]
     unread: tuple[Unread, ...]
+    extras: tuple[Extra, ...] = ()
 
 
 class ListedEvent(NamedTuple):
@@ -52,7 +57,7 @@ _REQUEST_OPENS = frozenset(
         K.REASSESSMENT_AGREED,
     }
 )
-_REQUEST_ENDS = frozenset(
+REQUEST_ENDS = frozenset(
     {
         K.FINAL_PLAN_SENT,
         K.ASSESSMENT_REFUSED,
@@ -62,6 +67,7 @@ _REQUEST_ENDS = frozenset(
         K.REASSESSMENT_NO_CHANGE,
     }
 )
+"""What a request ends with."""
 _REQUEST_WITHIN = frozenset(
     {
         K.ASSESSMENT_AGREED,
@@ -96,6 +102,7 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, NEW_CASE, None, listed.facts, row)
         yield from (Change(listed.ref, event.kind, None, event, row) for event in listed.events)
         yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.unread)
+        yield from (Change(listed.ref, cell.heading, None, cell, row) for cell in listed.extras)
         return
     for field, text in listed.facts.items():
         old, new = held.facts.get(field), text
@@ -105,7 +112,8 @@ def merged(held: Case | None, listed: ListedCase) -> Iterator[Change]:
             yield Change(listed.ref, field, old, new, listed.rows[0])
     for event in listed.events:
         yield from _dated(held, event, listed)
-    yield from _cells(held, listed)
+    yield from changed_cells(held, listed)
+    yield from _extras(held, listed)
     if held.missing_since:
         yield Change(
             listed.ref, MISSING_SINCE, held.missing_since.isoformat(), None, listed.rows[0], True
@@ -124,9 +132,9 @@ def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[C
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
-    alike = [old for old in held.events if _same_column(old, event)]
+    alike = [old for old in held.events if same_column(old, event)]
     same_day = [old for old in alike if old.on == event.on]
-    if any(_says_as_much(old, event) for old in same_day):
+    if any(says_as_much(old, event) for old in same_day):
         return
     if same_day:
         yield Change(listed.ref, event.kind, same_day[-1], event, listed.rows[0])
@@ -138,18 +146,20 @@ def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
         yield Change(listed.ref, event.kind, latest, event, listed.rows[0])
 
 
-def _same_column(old: Event, new: Event) -> bool:
+def same_column(old: Event, new: Event) -> bool:
+    """Say whether two events stand in one column of a wide list."""
     if old.kind in REVIEW_DECISIONS and new.kind in REVIEW_DECISIONS:
         return True
     return old.kind is new.kind and old.about == new.about
 
 
-def _says_as_much(old: Event, new: Event) -> bool:
+def says_as_much(old: Event, new: Event) -> bool:
     """Say whether what is held says all that the list does: a blank outcome takes none away."""
     return old.kind is new.kind or new.kind is K.REVIEW_DECISION
 
 
-def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
+def changed_cells(held: Case, listed: ListedCase) -> Iterator[Change]:
+    """Yield what a row changes in the unreadable cells held: those made good, and new ones."""
     read = {field.value for field in listed.facts} | {cell.heading for cell in listed.unread}
     read.update(*map(mended_by, listed.events))
     fresh = [cell for cell in listed.unread if cell not in held.unread]
@@ -161,6 +171,14 @@ def _cells(held: Case, listed: ListedCase) -> Iterator[Change]:
             yield Change(listed.ref, cell.heading, cell, instead, listed.rows[0])
     for cell in fresh:
         yield Change(listed.ref, cell.heading, None, cell, listed.rows[0])
+
+
+def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
+    known = {cell.heading: cell for cell in held.extras}
+    for cell in listed.extras:
+        old = known.get(cell.heading)
+        if old != cell:
+            yield Change(listed.ref, cell.heading, old, cell, listed.rows[0])
 
 
 def mended_by(event: Event) -> set[str]:
@@ -193,7 +211,7 @@ def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
         return True
     if new.on < old.on:
         return False
-    closes = old.kind in _REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
+    closes = old.kind in REQUEST_ENDS | REVIEW_DECISIONS | _REVIEW_AFTER
     first = old.on + timedelta(days=1) if closes else old.on
     if any(event.kind in boundary and first <= event.on < new.on for event in known):
         return True
@@ -202,8 +220,8 @@ def opens_new_cycle(old: Event, new: Event, known: Iterable[Event]) -> bool:
 
 def _boundary(kind: K) -> frozenset[K] | None:
     if kind in _REQUEST_OPENS | _REQUEST_WITHIN:
-        return _REQUEST_ENDS
-    if kind in _REQUEST_ENDS:
+        return REQUEST_ENDS
+    if kind in REQUEST_ENDS:
         return _REQUEST_OPENS
     if kind in _REVIEW_OPENS | _REVIEW_WITHIN:
         return REVIEW_DECISIONS
@@ -218,13 +236,18 @@ def _boundary(kind: K) -> frozenset[K] | None:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What importing a list changes, and how many of its rows bring what."""
+    """What importing a list changes, and how many of its rows bring what.
+
+    `problems` are what only shows beside what is held.
+    """
 
     changes: tuple[Change, ...]
     added: int
     changed: int
     unchanged: int
     missing: int
+    missing_refs: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def merge(
@@ -237,13 +260,15 @@ def merge(
     has_officers: bool,
     partial: bool = False,
     also_listed: Container[str] = frozenset(),
+    taken: Mapping[str, str] | None = None,
 ) -> Merge:
     """Merge a whole list with the cases held, by reference.
 
     A case is missing when its officer has cases in the list and it is not among
     them; in a list without officers, when it came from a file of the same name.
     `partial` says that the list is not meant to be whole; `also_listed` are
-    references that are not missing all the same.
+    references that are not missing all the same. `taken` says, by its reference
+    in the list, under which other one a case is held until now.
     """
     changes: list[Change] = []
     added = changed = unchanged = 0
@@ -252,8 +277,13 @@ def merge(
     for one in listed:
         seen.add(one.ref)
         officers.add(name_key(one.facts.get(Field.OFFICER, "")))
-        of_case = [*merged(held.get(one.ref), one), *_confirmed(held.get(one.ref), one, today)]
-        if one.ref not in held:
+        until_now = taken.get(one.ref, one.ref) if taken else one.ref
+        case = held.get(until_now)
+        of_case = [*merged(case, one), *_confirmed(case, one, today)]
+        if until_now != one.ref:
+            seen.add(until_now)
+            of_case.insert(0, Change(until_now, REF, until_now, one.ref, one.rows[0]))
+        if case is None:
             added += len(one.rows)
         elif any(not change.bookkeeping for change in of_case):
             changed += len(one.rows)
@@ -261,8 +291,9 @@ def merge(
             unchanged += len(one.rows)
         changes.extend(of_case)
         # A new case is stored with its list's name.
-        if not has_officers and one.ref in held and sources.get(one.ref) != file:
-            changes.append(Change(one.ref, SOURCE, sources.get(one.ref), file, one.rows[0], True))
+        source = sources.get(until_now)
+        if not (has_officers or partial) and case and source != file:
+            changes.append(Change(one.ref, SOURCE, source, file, one.rows[0], True))
     missing = [
         case
         for ref, case in (held.items() if not partial else ())
@@ -276,7 +307,8 @@ def merge(
         for case in missing
         if case.missing_since is None
     )
-    return Merge(tuple(changes), added, changed, unchanged, len(missing))
+    refs = tuple(case.ref for case in missing)
+    return Merge(tuple(changes), added, changed, unchanged, len(missing), refs)
 
 
 def _is_of(case: Case, officers: set[str]) -> bool:

@@ -27,7 +27,7 @@ def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Mer
             if not isinstance(row.said, Unread):
                 new = any(change.old is None for change in brought)
                 counts["added" if new else "changed" if brought else "unchanged"] += 1
-    return Merge(tuple(changes), **counts, missing=0)
+    return Merge(tuple(changes), counts["added"], counts["changed"], counts["unchanged"], missing=0)
 
 
 def _by_row(

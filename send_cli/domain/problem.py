@@ -89,7 +89,9 @@ class Problem(NamedTuple):
     """One fault in a list: where it stands and what to do about it.
 
     `row` is the row as a spreadsheet numbers it; `column` is the heading as
-    the list has it. Both are None where the fault is the whole file's.
+    the list has it. Both are None where the fault is the whole file's. `ref`
+    and `field` say of which case and which field a cell was. `counted` is what
+    `row` counts where that is not rows.
     """
 
     message: str
@@ -97,12 +99,15 @@ class Problem(NamedTuple):
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    ref: str | None = None
+    field: str | None = None
+    counted: str = "row"
 
     def sentence(self, file: str) -> str:
         """Return the problem in one line, beginning with where it is; a long value is cut."""
         place = [file]
         if self.row is not None:
-            place.append(f"row {self.row}")
+            place.append(f"{self.counted} {self.row}")
         if self.column:
             place.append(shortened(self.column))
         quoted = f'"{shortened(self.value)}" ' if self.value else ""

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from send_cli.domain.problem import Refusal, shortened
 
+PROFILES = "profiles"
+"""The group that holds, under the name of each profile, which heading of a list is which field."""
+
 
 class Setting(NamedTuple):
     """One setting: `least` and `most` are the first and the last value it may have.
@@ -49,6 +52,11 @@ class Entry(NamedTuple):
     def key(self) -> str:
         """The key as it is written; a word with a dot in it stands in quotation marks."""
         return ".".join(f'"{word}"' if "." in word else word for word in self.path)
+
+    @property
+    def is_of_profile(self) -> bool:
+        """Say whether it is the heading of a field in a profile."""
+        return self.path[0] == PROFILES and len(self.path) == 3 and isinstance(self.value, str)
 
 
 class Mistake(NamedTuple):
@@ -92,6 +100,16 @@ class Settings:
         given = self.given.get(key)
         return self.table[key].default if given is None else given
 
+    @property
+    def profiles(self) -> dict[str, dict[str, str]]:
+        """The heading of each field, by the names of the profiles."""
+        found: dict[str, dict[str, str]] = {}
+        for entry in self.entries.values():
+            if entry.is_of_profile:
+                _, name, field = entry.path
+                found.setdefault(name, {})[field] = str(entry.value)
+        return found
+
     def setting(self, key: str) -> Setting:
         """Return the setting of that key.
 
@@ -134,6 +152,13 @@ class Settings:
             raise Refusal(f"{key}: {fault}")
         return Settings(self.table, [*kept, Entry(tuple(key.split(".")), value, 0)])
 
+    def with_profile(self, name: str, headings: Mapping[str, str]) -> "Settings":
+        """Return the settings as they would be with those headings in a profile."""
+        added = [Entry((PROFILES, name, field), text, 0) for field, text in headings.items()]
+        replaced = {entry.key for entry in added}
+        kept = [entry for entry in self.entries.values() if entry.key not in replaced]
+        return Settings(self.table, [*kept, *added])
+
     def refuse_mistakes(self, file: str) -> None:
         """Refuse a file with a mistake in it.
 
@@ -146,7 +171,20 @@ class Settings:
             more = f" (and {rest} more: `send config` shows them)" if rest else ""
             raise Refusal(self.mistakes[0].sentence(file) + more)
 
+    def refuse_unreadable(self, file: str) -> None:
+        """Refuse a file that cannot be read as a whole.
+
+        Raises:
+            Refusal: why it cannot.
+
+        """
+        for mistake in self.mistakes:
+            if mistake.key is None:
+                raise Refusal(mistake.sentence(file))
+
     def _mistake(self, entry: Entry) -> Mistake | None:
+        if entry.is_of_profile:
+            return None
         setting = self.table.get(entry.key)
         fault = setting.fault(entry.value) if setting else self._unknown(entry.key)
         return Mistake(entry.line, entry.key, fault) if fault else None
@@ -155,6 +193,11 @@ class Settings:
         """Return what to write instead of a key there is not."""
         from difflib import get_close_matches
 
+        if key.partition(".")[0] == PROFILES:
+            return (
+                "a profile has the heading of each field, as `send import FILE "
+                "--map FIELD=HEADING --profile NAME` saves it"
+            )
         if key in MERGED:
             return f"this is the setting {MERGED[key]} (write that key)"
         inside = next((known for known in self.table if known.startswith(f"{key}.")), None)

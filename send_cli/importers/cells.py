@@ -41,6 +41,11 @@ def heading_row(records: Sequence[Sequence[str]], known: frozenset[str]) -> int 
     return scores.index(best) if best else None
 
 
+def most_known(records: Sequence[Sequence[str]], known: frozenset[str]) -> int:
+    """Return how many known headings the first records have, at most, in one of them."""
+    return max((_known(record, known) for record in records[:LOOK_FOR_HEADINGS]), default=0)
+
+
 def _known(record: Sequence[str], known: frozenset[str]) -> int:
     return sum(normal(cell) in known for cell in record)
 
@@ -59,7 +64,7 @@ def separated(text: str, known: frozenset[str]) -> tuple[str, str]:
         known_ones = (_known(_alone(line, separator), known) for line in lines)
         return max(known_ones, default=0), sum(line.count(separator) for line in lines)
 
-    return text, max(",;\t", key=fits)
+    return text, max(SEPARATORS, key=fits)
 
 
 def cut(text: str, separator: str, known: frozenset[str]) -> tuple[list[Cells], list[Problem]]:

@@ -75,6 +75,33 @@ def read_date(text: str) -> date:
     return day
 
 
+def day_of(text: str, today: date, *, bookable: bool = False) -> date:
+    """Read a date of something that has happened, or that may be booked.
+
+    Raises:
+        NotADateError: it is not a date, or one that cannot be in the future is.
+
+    """
+    day = read_date(text)
+    if not bookable:
+        refuse_future(day, today)
+    return day
+
+
+def refuse_future(day: date, today: date) -> None:
+    """Refuse the date of something that cannot be in the future and is.
+
+    Raises:
+        NotADateError: it is after today.
+
+    """
+    if day > today:
+        raise NotADateError(
+            f"is after {today.isoformat()}, and this cannot be in the future (write the "
+            "day it happened, or leave it blank)"
+        )
+
+
 def _bare(bare: str) -> date:
     if found := re.match(_YEAR_FIRST, bare):
         year, month, day = found[1], found[3], found[4]

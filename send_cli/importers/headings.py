@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from send_cli.domain.case import Field
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.problem import InputRefused, Problem, Refusal, Severity
+from send_cli.importers.aliases import ALIASES, AMBIGUOUS, DERIVED, LONG_ALIASES
 from send_cli.importers.cells import normal
+from send_cli.importers.heading_row import base
 
 REF = "ref"
 NAME = "name"
@@ -99,73 +102,8 @@ TEMPLATE = (
 LONG_TEMPLATE = (REF, EVENT, DATE, ABOUT, NOTE)
 """The headings of the long list of events, in their order."""
 
-ALIASES = {
-    REF: "unique id; child unique id; person id; persontableid; requests record id; case ref; "
-    "case reference; reference; case id; pid; student id; pupil id; ll id",
-    "forename": "first name; firstname; legal first name; given name",
-    "surname": "familyname; family name; last name; legal last name",
-    NAME: "child name; pupil name; full name; child s name",
-    "dob": "date of birth; dob ccyy mm dd; personbirthdate; dateofbirth; d o b",
-    "upn": "upn unique pupil number; unique pupil number",
-    "uln": "uln young persons unique learner number; unique learner number",
-    "officer": "lead caseworker; allocated worker; case officer; sen officer; send officer; ehcco; "
-    "plan coordinator; caseworker; key worker; keyworker",
-    "team": "allocated team",
-    "setting": "school; establishment; placement; school name; setting name",
-    "setting_urn": "main education establishment urn; urn; urn unique reference number",
-    "setting_type": "main education establishment phase; school phase; phase",
-    "year_group": "ncy; nc year; nc year actual; national curriculum year; year",
-    "need": "sen primary need; primary need; sen type of need; sentype",
-    "flags": "flag",
-    "status": "case status; stage",
-    "notes": "note; comments; comment",
-    "request_received": "date request was received; receiveddate; ehcr ehcp req date; "
-    "date of request; request date; ehcna request date; week 0; date request received",
-    REQUEST_OUTCOME_DATE: "ehcr ehcp req outcome date; 6 week decision; six week decision; "
-    "6 week decision date",
-    REQUEST_OUTCOME: "requestoutcome; ehcr ehcp req outcome",
-    "assessment_agreed": "decision to assess; decision to assess date",
-    "plan_agreed": "decision to issue; decision to issue date",
-    "plan_refused": "refusal to issue; refusal to issue date",
-    "draft_sent": "draft plan sent; date draft issued; draft issued",
-    "final_plan_sent": "ehc plan start date; date initial ehc plan issued; ehcp start date; "
-    "final plan issued; date finalised; startdate",
-    "amended_plan_sent": "date updated ehc plan issued; last amended final",
-    "review_meeting": "annual review meeting date; reviewmeeting; ar date; last ar",
-    REVIEW_DECISION: "ehc plan review decisions date; lastreview; review decision date",
-    REVIEW_OUTCOME: "annual review decision; reviewoutcome; annual review outcome",
-    "amendment_notice_sent": "reviewdraft; annual review date draft amended ehc plan issued",
-    "phase_plan_sent": "phase transfer review final plan date; phasetransferfinaldate",
-    "plan_ceased": "date ehc plan ceased; ceasedate",
-    "last_contact": "last contact date; date of last contact",
-}
-"""Other headings for a field, as `normal` writes them, separated by semicolons."""
-
-LONG_ALIASES = {
-    REF: ALIASES[REF],
-    EVENT: "event type; event kind; kind of event",
-    DATE: "event date; date of event",
-    NOTE: "notes; comments; comment",
-}
-"""The same for the long list."""
-
-DERIVED = frozenset(
-    {
-        "next annual review",
-        "ehcp review date",
-        "annual review date",
-        "phase transfer review due date for any amended plan",
-        "phasetransferduedate",
-    }
-)
-"""Dates that `send` works out itself."""
-
-AMBIGUOUS = {
-    "date ehc plan last reviewed": ("review_meeting", REVIEW_DECISION),
-    "last review": ("review_meeting", REVIEW_DECISION),
-    "assessment outcome date": ("plan_agreed", "plan_refused", "final_plan_sent"),
-}
-"""Headings that stand for either of two dates, which start different clocks."""
+LIKE = 0.75
+"""How like a known heading another must be, from 0 to 1, to be named as the nearest."""
 
 FIELDS = {
     Layout.WIDE: frozenset({*TEMPLATE, NAME, REQUEST_OUTCOME, REQUEST_OUTCOME_DATE}),
@@ -184,10 +122,17 @@ _BY_HEADING = {
     Layout.LONG: _by_heading(Layout.LONG, LONG_ALIASES),
 }
 
+PROBLEM_LIST = (
+    *("file", "row", "column", "value", "message", "severity"),
+    *(REF, "field", "correction"),
+)
+"""The headings of the file of problems, which may come back with its corrections."""
+
 KNOWN = frozenset(
     {
         *_BY_HEADING[Layout.WIDE],
         *DERIVED,
+        *PROBLEM_LIST,
         *AMBIGUOUS,
         *(name for name, field in _BY_HEADING[Layout.LONG].items() if field in {EVENT, DATE}),
     }
@@ -221,50 +166,79 @@ def layout_of(headings: Sequence[str], mapping: Mapping[str, str]) -> Layout:
     return Layout.LONG if {EVENT, DATE} <= named else Layout.WIDE
 
 
-def columns(
+class Places(NamedTuple):
+    """Where each field stands in a list, the columns of no field, and what may be two dates.
+
+    `others` are headings with their places. `ambiguous` are headings with the
+    fields each may be.
+    """
+
+    of: dict[str, int]
+    others: tuple[tuple[str, int], ...]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def places(
     file: str, headings: Sequence[str], mapping: Mapping[str, str], layout: Layout
-) -> tuple[dict[str, int], list[str], list[Problem]]:
-    """Return the place of each field, the headings not read, and what is wrong with them.
+) -> Places:
+    """Return which column is which.
 
     Raises:
         InputRefused: there is no reference column, or two for one field.
 
     """
-    places: dict[str, int] = {}
-    unused: list[str] = []
-    problems: list[Problem] = []
+    of: dict[str, int] = {}
+    others: list[tuple[str, int]] = []
     for place, heading in enumerate(headings):
         name = normal(heading)
-        field = mapping.get(name) or _BY_HEADING[layout].get(name)
+        field = mapping.get(name) or _BY_HEADING[layout].get(normal(base(heading)))
         taken = field in mapping.values() and name not in mapping
         if field is None or taken or field not in FIELDS[layout]:
-            if name in AMBIGUOUS and layout is Layout.WIDE:
-                problems.append(_ambiguous(heading, AMBIGUOUS[name]))
             if heading:
-                unused.append(heading)
-        elif field in places:
-            raise InputRefused(
-                f'{file}: two columns for {field}: "{headings[places[field]]}" and "{heading}" '
-                f"(say which with --map {field}=HEADING)"
-            )
+                others.append((heading, place))
+        elif field in of:
+            raise _two_columns(file, field, headings[of[field]], heading)
         else:
-            places[field] = place
+            of[field] = place
     there = {normal(heading) for heading in headings}
     missing = sorted({field for heading, field in mapping.items() if heading not in there})
     if missing:
         raise InputRefused(f"{file}: no column has the heading mapped to {', '.join(missing)}")
-    if REF not in places:
+    if REF not in of:
         raise InputRefused(
             f"{file}: no reference column (call it ref, or name it with --map ref=HEADING; the "
             f"headings are: {', '.join(h for h in headings if h)[:300]})"
         )
-    return places, unused, problems
+    doubtful = AMBIGUOUS if layout is Layout.WIDE else {}
+    ambiguous = (
+        (heading, tuple(field for field in doubtful[normal(heading)] if field not in of))
+        for heading, _ in others
+        if normal(heading) in doubtful
+    )
+    return Places(of, tuple(others), tuple(one for one in ambiguous if one[1]))
 
 
-def _ambiguous(heading: str, fields: Sequence[str]) -> Problem:
+def _two_columns(file: str, field: str, first: str, second: str) -> InputRefused:
+    how = f'--map {field}="{first}" or --map {field}="{second}"'
+    return InputRefused(
+        f'{file}: two columns for {field}: "{first}" and "{second}" (say which with {how})'
+    )
+
+
+def ambiguous_problem(heading: str, fields: Sequence[str]) -> Problem:
+    """Return that a column was not read, because it may be either of two dates."""
     choices = " or ".join(f'--map {field}="{heading}"' for field in fields)
     return Problem(
         f"may be one of several dates, which start different clocks, and was not read: {choices}",
-        Severity.WARNING,
+        Severity.ERROR,
         column=heading,
     )
+
+
+def nearest(heading: str, layout: Layout) -> str | None:
+    """Return the field whose headings are most like one that is not understood."""
+    from difflib import get_close_matches
+
+    known = {name: field for name, field in _BY_HEADING[layout].items() if len(name) > 2}
+    found = get_close_matches(normal(base(heading)), known, n=1, cutoff=LIKE)
+    return known[found[0]] if found else None

@@ -1,27 +1,32 @@
 """What both layouts share: a row as it is read, and the list that comes of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedCase, ListedEvent
 from send_cli.domain.order import ORDERS, impossible_orders, order_sentence
 from send_cli.domain.problem import Problem, Severity
-from send_cli.importers.cells import normal
-from send_cli.importers.dates import NotADateError, is_blank, read_date
-from send_cli.importers.headings import REF, Layout
-from send_cli.importers.table import Table
+from send_cli.importers.headings import Layout
 
-Progress = Callable[[Table], Iterable[tuple[int, tuple[str, ...]]]]
-"""What wraps the rows of a table to show how far it has come."""
+Progress = Callable[[Any], Iterable[Any]]
+"""What wraps the `rows` of a list, which has its name as `file`, to show how far it has come."""
 
-FOOTERS = frozenset({"total", "totals", "grand total", "count"})
-"""What stands for a reference in a row that only sums a list up."""
 
-_FOOTER_STARTS = ("total", "grand", "count")
+class Reading(NamedTuple):
+    """How a list is to be read: the day, which heading is which field, and what else was said."""
+
+    today: date
+    mapping: Mapping[str, str]
+    encoding: str | None = None
+    sheet: str | None = None
+    progress: Progress | None = None
+
+
 _FOLLOWED = {
     step: tuple(
         (order.follows, timedelta.max if order.days is None else timedelta(days=order.days))
@@ -39,12 +44,17 @@ class Listing:
     """A list, read: what it says, what was refused, what was wrong, and what was not read.
 
     A wide list has `cases`, a long one `events`; `refs` are the references in
-    either, those of refused rows too.
+    either, those of refused rows too. A return has `cases` and no layout; what
+    its rows are numbered by is `counted`. `kept` are the headings, of those in
+    `unused`, whose cells are kept with the case. `numbers` are the rows whose
+    reference is a number in a workbook, where zeros before it cannot be seen.
+    `ambiguous` are headings that may be either of several fields.
+    `corrects` marks a list that mends single cells of cases already held.
     """
 
-    layout: Layout
+    layout: Layout | None
     file: str
-    encoding: str
+    encoding: str | None
     rows: int
     refused: int
     problems: tuple[Problem, ...]
@@ -53,87 +63,13 @@ class Listing:
     events: tuple[ListedEvent, ...] = ()
     has_officers: bool = False
     refs: frozenset[str] = frozenset()
-
-
-class Columns(NamedTuple):
-    """Where each field stands in a list, and the headings as the list has them."""
-
-    places: dict[str, int]
-    headings: tuple[str, ...]
-
-
-class Row:
-    """One row as it is read: its cells, and the problems found in them."""
-
-    def __init__(
-        self,
-        number: int,
-        cells: tuple[str, ...],
-        columns: Columns,
-        today: date,
-    ) -> None:
-        self.number = number
-        self.cells = {
-            field: cells[place]
-            for field, place in columns.places.items()
-            if place < len(cells) and cells[place]
-        }
-        self.columns = columns
-        self.today = today
-        self.ref = self.cells.pop(REF, "").lstrip("'").strip()
-        self.problems: list[Problem] = []
-
-    def name(self, field: str) -> str:
-        """Return the heading that the list has for a field."""
-        return self.columns.headings[self.columns.places[field]]
-
-    def problem(self, field: str, message: str, severity: Severity = Severity.ERROR) -> None:
-        """Note what is wrong with a cell."""
-        self.problems.append(
-            Problem(message, severity, self.number, self.name(field), self.cells.get(field))
-        )
-
-    @property
-    def is_footer(self) -> bool:
-        """Say whether the row only sums the list up."""
-        return self.ref.casefold().startswith(_FOOTER_STARTS) and normal(self.ref) in FOOTERS
-
-    def refused(self, shifted: Mapping[int, str]) -> bool:
-        """Say whether nothing of the row can be read, and note why."""
-        if not self.ref:
-            self.problem(
-                REF, "has no reference, so the row was refused (write the council's own reference)"
-            )
-        elif self.is_footer:
-            message = "is a footer and no case, so the row was refused"
-            name = self.name(REF)
-            self.problems.append(Problem(message, Severity.WARNING, self.number, name, self.ref))
-        elif self.number in shifted:
-            message = f"{shifted[self.number]}; the row was refused"
-            self.problems.append(Problem(message, Severity.ERROR, self.number))
-        else:
-            return False
-        return True
-
-    def day(self, field: str, *, bookable: bool = False) -> date | None:
-        """Return the date in a cell; None where it stands for none.
-
-        Raises:
-            NotADateError: it is not a date, or one that cannot be in the future is.
-
-        """
-        text = self.cells.get(field, "")
-        if is_blank(text):
-            if text:
-                self.problem(field, "was read as no date", Severity.WARNING)
-            return None
-        day = read_date(text)
-        if day > self.today and not bookable:
-            raise NotADateError(
-                f"is after {self.today.isoformat()}, and this cannot be in the future (write the "
-                "day it happened, or leave it blank)"
-            )
-        return day
+    kept: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sheet: str | None = None
+    numbers: AbstractSet[int] = frozenset()
+    corrects: bool = False
+    format: str = "csv"
+    counted: str = "row"
 
 
 def order_problems(

@@ -13,7 +13,8 @@ from send_cli.domain.rule import Ground, ground_and_rule
 from send_cli.importers import headings as h
 from send_cli.importers.cells import normal
 from send_cli.importers.dates import NotADateError, is_blank
-from send_cli.importers.listing import Columns, Listing, Progress, Row, order_problems
+from send_cli.importers.listing import Listing, Progress, order_problems
+from send_cli.importers.row import Columns, Row
 from send_cli.importers.table import Table
 
 NEAR = 4
@@ -34,9 +35,9 @@ def long_listing(
         InputRefused: its headings cannot be used.
 
     """
-    places, unused, found = h.columns(table.file, table.headings, mapping or {}, h.Layout.LONG)
-    columns = Columns(places, table.headings)
-    problems = [*table.problems, *found]
+    places, others, _ = h.places(table.file, table.headings, mapping or {}, h.Layout.LONG)
+    columns = Columns.of(table, places)
+    problems = list(table.problems)
     events: list[ListedEvent] = []
     refs: set[str] = set()
     refused = 0
@@ -50,6 +51,7 @@ def long_listing(
         if listed is None or isinstance(listed.said, Unread):
             refused += 1
         problems += row.problems
+    problems += columns.problems()
     problems += _orders(events, table.headings[places[h.REF]])
     return Listing(
         h.Layout.LONG,
@@ -58,9 +60,11 @@ def long_listing(
         len(table.rows),
         refused,
         tuple(problems),
-        tuple(unused),
+        tuple(heading for heading, _ in others),
         events=tuple(events),
         refs=frozenset(refs),
+        sheet=table.sheet,
+        numbers=table.numbers.get(places[h.REF], frozenset()),
     )
 
 
@@ -91,6 +95,8 @@ class _Row(Row):
             if is_withdrawn:
                 return None
             cell = Unread(kind.value.replace("-", "_"), self.cells[h.DATE])
+            # What an event is about stands in no file of corrections.
+            self.problems[-1] = self.problems[-1]._replace(field=None if about else cell.heading)
             return ListedEvent(self.ref, self.number, cell)
         if is_withdrawn is None or not is_whole:
             return None

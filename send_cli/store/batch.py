@@ -111,7 +111,7 @@ class Batch:
         return row_id
 
     def new_row(self, case_id: int | None, kept: Kept) -> int:
-        """Add a contact, task or mark; return the id of its row."""
+        """Add what is kept beside the events; return the id of its row."""
         table, columns = TABLES[type(kept)]
         row_id = self._id(table)
         statement = f"INSERT INTO {table} (id, case_id, {', '.join(columns)}) VALUES"

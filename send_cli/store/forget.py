@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field
+from send_cli.domain.change import REF
 from send_cli.domain.problem import NotFound
 from send_cli.store.backup import clear_parts, kept_beside, remembered
 from send_cli.store.file import schema_of, sentences
@@ -92,9 +93,10 @@ def forget(path: Path, ref: str, book: RuleBook, command: Command) -> Forgotten:
 
 
 def _identity(connection: sqlite3.Connection, ref: str) -> Identity:
-    """Return the reference, and every name and number the case has ever had."""
+    """Return every reference, name and number the case has ever had."""
     ids = _ids(connection, ref)
     said: dict[Field, set[str]] = {field: set() for field in _IDENTITY}
+    refs = {ref}
     columns = ", ".join(_IDENTITY)
     for row in connection.execute(f"SELECT {columns} FROM cases WHERE ref = ?", [ref]):
         for field, text in zip(_IDENTITY, row, strict=True):
@@ -110,7 +112,9 @@ def _identity(connection: sqlite3.Connection, ref: str) -> Identity:
                     said[field].add(facts.get(field) or "")
             elif what in _IDENTITY:
                 said[Field(what)].add(text)
-    numbers = (ref, *said[Field.UPN], *said[Field.ULN])
+            elif what == REF:
+                refs.add(text)
+    numbers = (*refs, *said[Field.UPN], *said[Field.ULN])
     return Identity.of(numbers, said[Field.FORENAME], said[Field.SURNAME])
 
 

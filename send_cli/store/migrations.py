@@ -19,8 +19,8 @@ def m001_cases_events_journal_deadlines(db: Database) -> None:
 
 
 @steps()
-def m002_contacts_tasks_marks_backups(db: Database) -> None:
-    """Keep contacts, tasks, pins and snoozes, and where backups were made."""
+def m002_contacts_tasks_marks_extras_backups(db: Database) -> None:
+    """Keep contacts, tasks, pins and snoozes, cells of no field, and where backups were made."""
     for statement in _SECOND.split(";\n\n"):
         db.execute(statement)
 
@@ -167,6 +167,16 @@ CREATE TABLE marks (
 ) STRICT;
 
 CREATE INDEX marks_case ON marks (case_id);
+
+CREATE TABLE extras (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    withdrawn_by INTEGER REFERENCES commands (id)
+) STRICT;
+
+CREATE INDEX extras_case ON extras (case_id);
 
 CREATE TABLE backups (
     path TEXT PRIMARY KEY,

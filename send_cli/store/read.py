@@ -28,9 +28,11 @@ from send_cli.store.journal import Entry, JournalReader, LastImport, Origin
 from send_cli.store.opening import brought_up_to_date, connected, is_up_to_date
 from send_cli.store.rows import (
     CONTACT_COLUMNS,
+    EXTRA_COLUMNS,
     MARK_COLUMNS,
     TASK_COLUMNS,
     contact,
+    extra,
     mark,
     task,
 )
@@ -69,11 +71,13 @@ class Reader(JournalReader, TaskReader):
         setting: str | None = None,
         ref: str | None = None,
         text: str | None = None,
+        extras: bool = False,
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
         With `today`, deadlines that were stopped or ended by then are left out.
-        `text` is part of a reference, a name or a UPN.
+        `text` is part of a reference, a name or a UPN. With `extras` the cases have
+        the cells of lists that are of no field.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -99,6 +103,7 @@ class Reader(JournalReader, TaskReader):
             contacts = self._contacts(where, values, today)
             tasks = self._kept("tasks", TASK_COLUMNS, task, where, values)
             marks = self._kept("marks", MARK_COLUMNS, mark, where, values)
+            others = self._kept("extras", EXTRA_COLUMNS, extra, where, values) if extras else {}
             rows = self.connection.execute(
                 f"SELECT id, ref, missing_since, {stamps}, {columns} FROM cases "
                 f"WHERE {where} ORDER BY ref",
@@ -116,6 +121,7 @@ class Reader(JournalReader, TaskReader):
                     tuple(contacts.get(row[0], ())),
                     tuple(tasks.get(row[0], ())),
                     tuple(marks.get(row[0], ())),
+                    tuple(others.get(row[0], ())),
                 ),
                 tuple(deadlines.get(row[0], ())),
             )
@@ -135,13 +141,13 @@ class Reader(JournalReader, TaskReader):
             self.connection.execute("COMMIT")
 
     def docket(self, ref: str) -> Docket:
-        """Return the case of that reference with every deadline.
+        """Return the case of that reference, with all of it.
 
         Raises:
             NotFound: it is not there, or no longer.
 
         """
-        held = self.dockets(ref=ref)
+        held = self.dockets(ref=ref, extras=True)
         if not held:
             raise NotFound(f"no case has the reference {ref}")
         return held[0]

@@ -1,14 +1,15 @@
-"""What is kept beside the events of a case: contacts, tasks and marks, as rows of tables."""
+"""What is kept beside the events of a case, as rows: contacts, tasks, marks, other cells."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from send_cli.domain.case import Extra
 from send_cli.domain.contact import Channel, Contact, Party
 from send_cli.domain.mark import Mark, MarkKind
 from send_cli.domain.task import Task
 
-Kept = Contact | Task | Mark
+Kept = Contact | Task | Mark | Extra
 
 CONTACT_COLUMNS = ("on_date", "channel", "party", "text", "received")
 TASK_COLUMNS = (
@@ -16,20 +17,27 @@ TASK_COLUMNS = (
     *("officer", "done_on", "snoozed_on", "snoozed_until"),
 )
 MARK_COLUMNS = ("kind", "made_on", "until", "text")
+EXTRA_COLUMNS = ("heading", "text")
 
 TABLES: dict[type[Kept], tuple[str, tuple[str, ...]]] = {
     Contact: ("contacts", CONTACT_COLUMNS),
     Task: ("tasks", TASK_COLUMNS),
     Mark: ("marks", MARK_COLUMNS),
+    Extra: ("extras", EXTRA_COLUMNS),
 }
 """The table of each kind, and its columns in the order of its fields."""
 
-THINGS: dict[str, str] = {"contact": "contacts", "task": "tasks", "mark": "marks"}
+THINGS: dict[str, str] = {
+    "contact": "contacts",
+    "task": "tasks",
+    "mark": "marks",
+    "extra": "extras",
+}
 """What the journal calls a row of each table."""
 
 
 def cells(kept: Kept) -> tuple[str | int | None, ...]:
-    """Return a contact, task or mark as the cells of its row."""
+    """Return one of them as the cells of its row."""
     return tuple(
         one.isoformat() if isinstance(one, date) else int(one) if isinstance(one, bool) else one
         for one in kept
@@ -71,6 +79,11 @@ def mark(row: Sequence[Any]) -> Mark:
     """Return the mark that stands in MARK_COLUMNS."""
     kind, made, until, text = row
     return Mark(MarkKind(kind), date.fromisoformat(made), date.fromisoformat(until), text)
+
+
+def extra(row: Sequence[Any]) -> Extra:
+    """Return the cell of no field that stands in EXTRA_COLUMNS."""
+    return Extra(*row)
 
 
 def _day(text: str | None) -> date | None:

@@ -14,7 +14,7 @@ from tempfile import mkstemp
 from typing import Any
 
 from send_cli.domain.problem import Refusal
-from send_cli.domain.setting import Entry, Mistake, Setting, Settings
+from send_cli.domain.setting import PROFILES, Entry, Mistake, Setting, Settings
 
 FORM = "each line is KEY = VALUE, like unread = 450, under a [group] that is there once"
 
@@ -112,13 +112,34 @@ def write_setting(path: Path, settings: Settings, key: str, value: object | None
     """
     entry = settings.entries.get(key)
     words = entry.path if entry else tuple(key.split("."))
-    expected = settings.changed(key, value)
-    written = _changed_text(_text(path), words, value)
+    return _write(path, settings.changed(key, value), {words: value})
+
+
+def write_profile(path: Path, settings: Settings, name: str, headings: Mapping[str, str]) -> None:
+    """Set the heading of each of those fields in a profile; its others stay.
+
+    Raises:
+        Refusal: the file cannot be changed so, or cannot be written.
+
+    """
+    changes: dict[tuple[str, ...], object] = {
+        (PROFILES, name, field): heading for field, heading in headings.items()
+    }
+    _write(path, settings.with_profile(name, headings), changes)
+
+
+def _write(
+    path: Path, expected: Settings, changes: Mapping[tuple[str, ...], object | None]
+) -> Settings:
+    written = _text(path)
+    for words, value in changes.items():
+        written = _changed_text(written, words, value)
     entries, mistakes = _read(written)
-    after = Settings(settings.table, entries)
+    after = Settings(expected.table, entries)
     if mistakes or _values(after) != _values(expected):
+        changed = " and ".join(".".join(words) for words in changes)
         raise Refusal(
-            f"{path} is written in a way that {key} cannot be changed in: nothing was changed "
+            f"{path} is written in a way that {changed} cannot be changed in: nothing was changed "
             "(change it in an editor)"
         )
     _put(path, written)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import RECORDED_ON, Field, Unread
-from send_cli.domain.change import MISSING_SINCE, NEW_CASE, SOURCE, Change
+from send_cli.domain.change import MISSING_SINCE, NEW_CASE, REF, SOURCE, Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.problem import NotFound, Refusal
@@ -33,7 +33,7 @@ RESTORED = "restore"
 """The words of the commands that cannot be undone, as history keeps them."""
 
 _FACTS = tuple(Field)
-_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, SOURCE, *RECORDED_ON.values()})
+_COLUMNS = frozenset({*_FACTS, MISSING_SINCE, REF, SOURCE, *RECORDED_ON.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Writer:
             batch.reason = change.note
             if change.what == NEW_CASE and isinstance(change.new, Mapping):
                 ids[change.ref] = batch.new_case(change, change.new)
+            elif change.what == REF and isinstance(change.new, str):
+                ids[change.new] = ids[change.ref]
             if isinstance(change.old, Kept) or isinstance(change.new, Kept):
                 self._kept(batch, _id(ids, change.ref) if change.ref else None, change)
                 continue
@@ -153,7 +155,7 @@ class Writer:
             batch.note(case_id, "unread", new.heading, row_id, None, new.text, change.row)
 
     def _kept(self, batch: Batch, case_id: int | None, change: Change) -> None:
-        """Withdraw a contact, task or mark, and put another in its place."""
+        """Withdraw what is kept beside the events, and put another in its place."""
         old, new = change.old, change.new
         if isinstance(old, Kept):
             table, columns = TABLES[type(old)]

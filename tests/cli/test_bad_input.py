@@ -157,7 +157,10 @@ def test_two_reference_columns(send: Send, lists: Lists, db: Path) -> None:
     said = send("import", lists("ref,Case ID,request_received", "A1,A2,05/01/2026"))
     assert said.code == 3
     assert why(said.err) == [
-        'list.csv: two columns for ref: "ref" and "Case ID" (say which with --map ref=HEADING)'
+        (
+            'list.csv: two columns for ref: "ref" and "Case ID" '
+            '(say which with --map ref="ref" or --map ref="Case ID")'
+        )
     ]
     assert not db.exists()
     assert (

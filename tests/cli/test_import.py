@@ -152,7 +152,7 @@ def test_a_date_after_the_cycle_ended_is_a_new_cycle(send: Send, lists: Lists) -
     send("import", lists(head, "A1,01/03/2024,10/01/2025,31/01/2025"))
     later = lists(head, "A1,01/03/2024,12/01/2026,31/01/2025", name="b.csv")
     said = send("import --dry-run", later)
-    assert "A1: new date: review-meeting: nothing -> 2026-01-12" in said.out
+    assert "A1: new cycle: review-meeting: 2026-01-12, beside 2025-01-10" in said.out
     send("import", later)
     happened = send("show A1 --json").document["events"]
     assert [e["on"] for e in happened if e["event"] == "review-meeting"] == [

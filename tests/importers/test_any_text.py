@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_cli.domain.case import Case, Unread
+from send_cli.domain.case import Case, Extra, Field, Unread
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.event import Event, EventKind
 from send_cli.domain.merge import Merge, merge
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.problem import InputRefused
 from send_cli.domain.rule import Ground
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import FIELDS, ORIGIN, Layout, layout_of
-from send_cli.importers.layouts import read_list
 from send_cli.importers.listing import Listing
 from send_cli.importers.long import long_listing
 from send_cli.importers.table import Table
@@ -72,16 +72,25 @@ def after(held: dict[str, Case], changes: tuple[Change, ...]) -> dict[str, Case]
             held[change.ref] = Case(change.ref, dict(new))
             continue
         one = held[change.ref]
-        events, cells = list(one.events), list(one.unread)
+        if isinstance(change.what, Field) and isinstance(new, str):
+            held[change.ref] = replace(one, facts={**one.facts, change.what: str(new)})
+            continue
+        events, cells, extras = list(one.events), list(one.unread), list(one.extras)
         if isinstance(old, Event):
             events.remove(old)
         if isinstance(old, Unread):
             cells.remove(old)
+        if isinstance(old, Extra):
+            extras.remove(old)
+        if isinstance(new, Extra):
+            extras.append(new)
         if isinstance(new, Event):
             events.append(new)
         if isinstance(new, Unread):
             cells.append(new)
-        held[change.ref] = replace(one, events=tuple(events), unread=tuple(cells))
+        held[change.ref] = replace(
+            one, events=tuple(events), unread=tuple(cells), extras=tuple(extras)
+        )
     return held
 
 

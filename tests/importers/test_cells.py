@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from send_cli.domain.problem import Severity
 from send_cli.importers.cells import NOT_CLOSED, cut, separated
 from send_cli.importers.dates import NotADateError, is_blank, read_date
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import KNOWN
-from send_cli.importers.layouts import read_list
 from send_cli.importers.listing import Listing
 
 TODAY = date(2026, 3, 2)

@@ -79,6 +79,7 @@ def _show(desk: Desk, key: str | None) -> None:
         "version": VERSION,
         "file": file if desk.has_settings_file else None,
         "settings": [setting_document(setting, settings) for setting in shown],
+        "profiles": list(settings.profiles),
         "mistakes": [mistake._asdict() for mistake in settings.mistakes],
     }
     if not desk.on_terminal:
@@ -87,6 +88,9 @@ def _show(desk: Desk, key: str | None) -> None:
         desk.answer(document, *setting_page(shown[0], settings, file, desk.width))
     else:
         desk.answer(document, *setting_lines(desk.screen, shown, settings))
+    if settings.profiles and key is None:
+        names = ", ".join(map(safe, settings.profiles))
+        desk.tell(f"profiles of lists (`send import FILE --profile NAME`): {names}")
     if not desk.has_settings_file:
         desk.tell(f"no settings file yet: `send config set KEY VALUE` makes {file}")
     _tell_mistakes(desk, settings)
@@ -96,9 +100,7 @@ def _change(desk: Desk, key: str, value: object | None, *, preview: bool) -> Non
     """Set a key, or take it out where the value is None, or show what that would do."""
     before = desk.settings_as_written
     file = str(desk.settings_path)
-    unreadable = next((mistake for mistake in before.mistakes if mistake.key is None), None)
-    if unreadable:
-        raise Refusal(unreadable.sentence(file))
+    before.refuse_unreadable(file)
     if value is None and key not in before.entries:
         default = before.setting(key).default
         raise Refusal(f"{key} is not set in {file}: its default, {default}, is in force")

@@ -11,8 +11,8 @@ import typer
 from send_cli.cli.desk import Desk
 from send_cli.domain.merge import merge
 from send_cli.domain.problem import Refusal
+from send_cli.importers.formats import read_list
 from send_cli.importers.headings import TEMPLATE
-from send_cli.importers.wide import read_wide
 from send_cli.present import documents
 
 OFFICER = "Sam Example"
@@ -49,7 +49,7 @@ def command(
         desk.path = folder / "cases.db"
     elif desk.path.exists():
         raise Refusal(f"{desk.path} is there already: demo writes only to a new file")
-    listing = read_wide(listed, desk.today)
+    listing = read_list(listed, desk.today)
     merged = merge({}, listing.cases, desk.today, file=listed.name, sources={}, has_officers=True)
     with desk.writing(f"import {listed.name}", create=True) as writer:
         writer.apply(merged.changes, file=listed.name)

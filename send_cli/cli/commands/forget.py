@@ -21,6 +21,8 @@ TABLES = {
     "journal": "history",
     "commands": "the words of a command",
     "marks": "pins and snoozes",
+    "extras": "other columns of a list",
+    "unread": "cells that could not be read",
 }
 """What the tables of the case file are called; the others by their names."""
 

@@ -33,8 +33,9 @@ KEPT = {
     "contact": ("logged", "struck out"),
     "task": ("put down", "taken off"),
     "mark": ("marked", "no longer marked"),
+    "extra": ("kept", "no longer kept"),
 }
-"""What is said of a contact, a task and a mark: put on record, and taken off it."""
+"""What is said of what is kept beside the events: put on record, and taken off it."""
 
 KEPT_UP = {SOURCE: "the list it comes from"} | {
     column: f"{field.replace('_', ' ')} as of" for field, column in RECORDED_ON.items()
@@ -146,11 +147,11 @@ def _told(entry: Entry, *, names: bool) -> Told:
         if entry.thing == "held":
             return Told("changed", what, old, new)
         return Told("recorded" if adds else "withdrawn", what, _day(old), _day(new))
+    if (entry.what in PERSONAL or entry.thing == "extra") and not names:
+        old, new = (HIDDEN if text else None for text in (old, new))
     if entry.thing in KEPT and not (old and new):
         done, undone = KEPT[entry.thing]
         return Told(done if adds else undone, "" if entry.thing == "contact" else what, old, new)
-    if entry.what in PERSONAL and not names:
-        old, new = (HIDDEN if text else None for text in (old, new))
     if entry.thing == "unread":
         return Told("could not read" if adds else "no longer asked for", what, old, new)
     if entry.what == Field.FLAGS:
@@ -269,7 +270,8 @@ def _document(desk: Desk, case: Case, entries: Sequence[Entry]) -> dict[str, Any
 
 
 def _entry(entry: Entry, *, names: bool) -> dict[str, Any]:
-    origin, hides = entry.origin, not names and (entry.what in PERSONAL or entry.thing == "case")
+    origin = entry.origin
+    hides = not names and (entry.what in PERSONAL or entry.thing in {"case", "extra"})
     told = _told(entry, names=names)
     return {
         "as_of": origin.as_of.isoformat(),

@@ -58,6 +58,7 @@ def command(
         *_lines(desk, docket, origins),
         *_contact_lines(desk, docket.case),
         *_unread_lines(desk, cells),
+        *_extra_lines(desk, docket.case),
     ]
     desk.answer(_document(desk, docket), *lines)
 
@@ -110,6 +111,10 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
         "unread": [
             {"heading": cell.heading, "text": None if cell.heading in hidden else cell.text}
             for cell in case.unread
+        ],
+        "extras": [
+            {"heading": cell.heading, "text": cell.text if desk.names else None}
+            for cell in case.extras
         ],
     }
 
@@ -187,6 +192,16 @@ def _unread_lines(desk: Desk, cells: dict[Unread, Origin | None]) -> list[str]:
         source = f"  [{origin_words(origin)}]" if origin else ""
         lines.append(f"  {cell.heading}: {_cell_text(desk, cell)}{source}")
     return lines
+
+
+def _extra_lines(desk: Desk, case: Case) -> list[str]:
+    if not case.extras:
+        return []
+    if not desk.names:
+        held = plural(len(case.extras), "other column")
+        return ["", f"({held} of the list held; --names shows them)"]
+    title = "Other columns of the list, kept as they are"
+    return ["", title, *(f"  {safe(cell.heading)}: {safe(cell.text)}" for cell in case.extras)]
 
 
 def _cell_text(desk: Desk, cell: Unread) -> str:
