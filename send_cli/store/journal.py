@@ -150,6 +150,17 @@ class JournalReader:
         )
         return [Ran(date.fromisoformat(row[0]), *row[1:]) for row in rows]
 
+    def first_command(self, since: date, until: date) -> int | None:
+        """Return the first command run as of those days, both counted; None where none was.
+
+        What was run after it was recorded since then, as of whatever day it was run.
+        """
+        (found,) = self.connection.execute(
+            "SELECT min(id) FROM commands WHERE as_of BETWEEN ? AND ?",
+            [since.isoformat(), until.isoformat()],
+        ).fetchone()
+        return None if found is None else int(found)
+
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""
         row = self.connection.execute(
