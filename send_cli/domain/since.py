@@ -65,8 +65,8 @@ class Since(NamedTuple):
 
     `compared` is false where nothing was on record then. `breached`, `close`
     and `overdue` (by others) were not so then; `settled` ran then or began
-    since, and runs no more; of `moved` the date is another. `left` are the
-    references no longer on the list.
+    since, and runs no more; of `moved` the date is another. `missing` are the
+    cases that a list since then did not have, `left` those asked for then and not now.
     """
 
     day: date
@@ -77,7 +77,8 @@ class Since(NamedTuple):
     settled: tuple[Turn, ...]
     moved: tuple[Turn, ...]
     new: tuple[Case, ...]
-    left: tuple[Case, ...] = ()
+    missing: tuple[Case, ...]
+    left: tuple[Case, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -130,8 +131,10 @@ def difference(
     found: dict[str, list[Turn]] = {
         name: [] for name in ("breached", "close", "overdue", "settled", "moved")
     }
-    new, compared = list[Case](), False
+    new, missing, compared = list[Case](), list[Case](), False
     for one in standings:
+        if one.case.missing_since and since <= one.case.missing_since <= today:
+            missing.append(one.case)
         if one.case.ref and one.then is None:
             new.append(one.case)
         elif one.case.ref:
@@ -142,6 +145,7 @@ def difference(
         since,
         compared or bool(gone),
         new=tuple(new),
+        missing=tuple(missing),
         left=gone,
         **{name: tuple(sorted(turns, key=_oldest)) for name, turns in found.items()},
     )

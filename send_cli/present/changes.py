@@ -60,18 +60,23 @@ def change_sections(since: Since, today: date, *, names: bool) -> Iterator[Secti
     """Yield a section for each way to be different that there is, the new breaches left out."""
     if not since.compared:
         return
-    parts = (
-        ("close", "Newly close", since.close, _close),
-        ("overdue", "Newly overdue from others", since.overdue, _close),
-        ("moved", "Dates that moved, and why", since.moved, _moved),
-        ("settled", "Met and ended", since.settled, _settled),
-    )
-    for name, title, turns, table in parts:
+    for name, title, turns in (
+        ("close", "Newly close", since.close),
+        ("overdue", "Newly overdue from others", since.overdue),
+    ):
         if turns:
-            yield Section(name, f"{title}: {len(turns)}", (), (table(turns, today, names=names),))
+            table = _standing(turns, today, names=names)
+            yield Section(name, f"{title}: {len(turns)}", (), (table,))
+    if since.moved:
+        tables = tuple(_moved(since.moved, names=names))
+        yield Section("moved", f"Dates that moved, and why: {len(since.moved)}", (), tables)
+    if since.settled:
+        table = _settled(since.settled, today, names=names)
+        yield Section("settled", f"Met and ended: {len(since.settled)}", (), (table,))
     for name, title, cases in (
         ("new-cases", "New cases", since.new),
-        ("left", "No longer on the list", since.left),
+        ("missing", "Not in the newest list", since.missing),
+        ("left", "No longer here", since.left),
     ):
         if cases:
             rows = tuple((who(case, names=names), case.stage(today) or "") for case in cases)
@@ -80,7 +85,7 @@ def change_sections(since: Since, today: date, *, names: bool) -> Iterator[Secti
 
 def _newly_breached(since: Since, today: date, *, names: bool) -> Iterator[Section]:
     if since.compared and since.breached:
-        table = _close(since.breached, today, names=names)
+        table = _standing(since.breached, today, names=names)
         yield Section("new", f"Newly breached: {len(since.breached)}", (), (table,))
 
 
@@ -97,7 +102,7 @@ def _figures(since: Since) -> tuple[Figure, ...]:
     )
 
 
-def _close(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
+def _standing(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
     rows = tuple(
         (
             days(turn.now.days_left(today)),
@@ -109,7 +114,7 @@ def _close(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
         )
         for turn in turns
     )
-    return Table((DAYS, DUE, CASE, DUTY, WHY, LAW), rows, 4)
+    return Table((DAYS, DUE, CASE, DUTY, WHY, LAW), rows, 4).without_empty_columns()
 
 
 def _settled(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
@@ -120,18 +125,17 @@ def _settled(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
     return Table((DUE, CASE, DUTY, HOW), rows, 3)
 
 
-def _moved(turns: Iterable[Turn], today: date, *, names: bool) -> Table:
-    rows = tuple(
-        (
-            who(turn.case, names=names),
-            short(turn.was.due) if turn.was else "",
-            short(turn.now.due),
-            _duty(turn),
-            reason(turn, today),
+def _moved(turns: Iterable[Turn], *, names: bool) -> Iterator[Table]:
+    """Yield a table for each thing recorded that moved dates: whose, and what it was."""
+    moved: dict[tuple[str, str], list[Turn]] = {}
+    for turn in turns:
+        why = f": {_cause(turn.cause)}" if turn.cause else ""
+        moved.setdefault((turn.case.ref, f"{who(turn.case, names=names)}{why}"), []).append(turn)
+    for (_, title), group in sorted(moved.items()):
+        rows = tuple(
+            (short(turn.was.due), short(turn.now.due), _duty(turn)) for turn in group if turn.was
         )
-        for turn in turns
-    )
-    return Table((CASE, WAS, NOW, DUTY, WHY), rows, 4)
+        yield Table((WAS, NOW, DUTY), rows, 3, title)
 
 
 def _duty(turn: Turn) -> str:
@@ -151,7 +155,7 @@ def reason(turn: Turn, today: date) -> str:
         return moved + _cause(turn.cause)
     if turn.was is None:
         return "new on the list"
-    return "its day passed" if turn.now.due < today else ""
+    return "its day passed" if turn.now.is_breached(today) else ""
 
 
 def _cause(cause: Cause) -> str:
@@ -181,6 +185,7 @@ def since_document(since: Since, today: date) -> Document:
         "settled": [_turn(turn, today) for turn in since.settled],
         "moved": [_turn(turn, today) for turn in since.moved],
         "new_cases": [_case(case, today) for case in since.new],
+        "missing": [_case(case, today) for case in since.missing],
         "left": [_case(case, today) for case in since.left],
     }
 

@@ -115,14 +115,15 @@ def _new_breaches(morning: Morning, *, names: bool) -> Table:
     turns = {(turn.case.ref, key(turn.now)): turn for turn in morning.since.breached}
     rows = []
     for rank, action in morning.new_breaches:
-        new = [row for row in action.rows if (action.case.ref, key(row)) in turns]
-        duties = "; ".join(
-            f"{row.rule.title}, due {spelt(row.due)}: "
-            f"{reason(turns[action.case.ref, key(row)], today)} ({short_citation(row)})"
-            for row in new
-        )
+        duties: dict[str, list[str]] = {}
+        for row in action.rows:
+            turn = turns.get((action.case.ref, key(row)))
+            if turn:
+                duty = f"{row.rule.title}, due {spelt(row.due)} ({short_citation(row)})"
+                duties.setdefault(reason(turn, today), []).append(duty)
+        new = "; ".join(f"{'; '.join(group)}: {came}" for came, group in duties.items())
         told = "; ".join(one.sentence for one in action.reasons)
-        rows.append((str(rank), *_late(action, today, names=names), duties, told))
+        rows.append((str(rank), *_late(action, today, names=names), new, told))
     return Table((*LATE, NEW_DUTY, IN_FULL), tuple(rows), 5)
 
 

@@ -37,6 +37,16 @@ class Table(NamedTuple):
         """Return the cells of a row, each with its column."""
         return zip(self.columns, row, strict=True)
 
+    def without_empty_columns(self) -> "Table":
+        """Return the table without those of its columns from `second` on that hold nothing."""
+        kept = [
+            place
+            for place in range(len(self.columns))
+            if place < self.second or any(row[place] for row in self.rows)
+        ]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return self._replace(columns=tuple(self.columns[place] for place in kept), rows=rows)
+
 
 class Section(NamedTuple):
     """A part of a report: its heading, what is said first, and its tables."""
