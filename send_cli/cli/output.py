@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from string import Formatter
 
 from send_cli.cli.desk import Desk
 from send_cli.domain.problem import Refusal, shortened
@@ -85,15 +84,12 @@ def named(desk: Desk, output: Path) -> Path:
         "week": f"{year}-W{week:02}",
     }
     text = str(output)
-    try:
-        asked = [name for _, name, *_ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        asked = [""]
-    strange = next((name for name in asked if name not in parts), None)
-    if strange is not None:
+    for name, value in parts.items():
+        text = text.replace(f"{{{name}}}", value)
+    if "{" in text or "}" in text:
         known = ", ".join(f"{{{name}}}" for name in parts)
-        raise Refusal(f"-o {shortened(text)}: in braces may stand {known}")
-    return Path(text.format(**parts)).expanduser()
+        raise Refusal(f"-o {shortened(str(output))}: in braces may stand {known}")
+    return Path(text).expanduser()
 
 
 def _refuse_place(desk: Desk, place: Path) -> None:
