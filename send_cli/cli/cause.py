@@ -1,31 +1,26 @@
 """What was recorded that moved a date, found in the journal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from send_cli.domain.case import PERSONAL, Field
 from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.since import Cause, Turn
-from send_cli.store.read import Entry, Reader
+from send_cli.store.read import Entry
 
 MOVING = (Field.DOB, Field.YEAR_GROUP, Field.SETTING_TYPE)
 """The facts besides the events that deadlines follow from."""
 
 
-def cause(reader: Reader, turn: Turn, command: int, *, names: bool) -> Cause | None:
-    """Return what since a command made a deadline stand as it does; None where nothing is found.
+def cause(turn: Turn, entries: Iterable[Entry], *, names: bool) -> Cause | None:
+    """Return what made a deadline stand as it does; None where nothing is found.
 
-    First what put its start on record or took it off, then what else its date
-    follows from, then the last of what happened to the case.
+    `entries` are what was changed of the case since. First what put its start
+    on record or took it off, then what else its date follows from, then the
+    last of what happened to the case.
     """
-    if not turn.case.ref:
-        return None
-    entries = [
-        one
-        for one in reader.journal(turn.case.ref)[::-1]
-        if one.command >= command and not one.undone
-    ]
-    found = next(_told(turn, entries, names=names), None)
+    standing = [one for one in entries if not one.undone][::-1]
+    found = next(_told(turn, standing, names=names), None)
     if found is None:
         return None
     fact, entry = found

@@ -1,6 +1,6 @@
 """What is different since an earlier morning, asked of the case file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from send_cli.cli.cause import cause
@@ -47,20 +47,23 @@ def since_then(desk: Desk, reader: Reader, dockets: Sequence[Docket], day: date)
     changed = reader.changed(command)
     with reader.before(command) as earlier:
         then = {one.case.ref: one for one in earlier.dockets()}
-        listed = _listed(desk, earlier)
+        listed = _listed(desk, earlier, then)
         own_then = _own_tasks(desk, earlier, day)
-    standings = [_of_nobody(desk, own, own_then)]
+    standings, new = [_of_nobody(desk, own, own_then)], changed.keys() - then
     for one in dockets:
         ref = one.case.ref
         now = before = _clocks(desk, one.case, changed.get(ref, one.deadlines))
         if ref in then:
             before = _clocks(desk, then[ref].case, then[ref].deadlines)
-        standings.append(Standing(one.case, now, None if ref in changed.keys() - then else before))
+        standings.append(Standing(one.case, now, None if ref in new else before))
     left = [then[ref].case for ref in sorted(listed - {one.case.ref for one in dockets})]
     found = difference(standings, day, desk.today, left)
     if not found.compared:
         return found
-    return explained(found, lambda turn: cause(reader, turn, command, names=desk.names))
+    entries = reader.journal_since(command, found.recorded)
+    return explained(
+        found, lambda turn: cause(turn, entries.get(turn.case.ref, ()), names=desk.names)
+    )
 
 
 def _clocks(desk: Desk, case: Case, rows: Sequence[Deadline]) -> Sequence[Deadline]:
@@ -82,8 +85,10 @@ def _own_tasks(desk: Desk, reader: Reader, day: date) -> list[Task]:
     return list({task.number: task for task in found}.values())
 
 
-def _listed(desk: Desk, earlier: Reader) -> set[str]:
+def _listed(desk: Desk, earlier: Reader, then: Mapping[str, Docket]) -> set[str]:
     """Return which of the cases changed since were among those asked for then."""
+    if not (desk.officer or desk.asked.team or desk.asked.setting):
+        return set(then)
     try:
         return {docket.case.ref for docket in desk.dockets(earlier, whole=True)}
     except NotFound:

@@ -59,6 +59,11 @@ class Turn(NamedTuple):
         """Say whether its date is another than it was."""
         return self.was is not None and self.was.due != self.now.due
 
+    @property
+    def is_recorded(self) -> bool:
+        """Say whether it stands otherwise by what was recorded, and not by a day that passed."""
+        return self.gone or self.was is None or self.has_moved
+
 
 class Since(NamedTuple):
     """What is different since the morning of `day`.
@@ -86,6 +91,12 @@ class Since(NamedTuple):
         return not any(self[2:])
 
     @property
+    def recorded(self) -> frozenset[str]:
+        """The references of the cases of which something stands otherwise by what was recorded."""
+        turns = (turn for some in self[2:7] for turn in some if turn.is_recorded)
+        return frozenset(turn.case.ref for turn in turns)
+
+    @property
     def newly_breached(self) -> frozenset[tuple[str, Key]]:
         """The case and the clock of each new breach; none where there was nothing to compare."""
         if not self.compared:
@@ -98,10 +109,7 @@ def explained(since: Since, cause: Callable[[Turn], Cause | None]) -> Since:
 
     def told(turns: Iterable[Turn]) -> tuple[Turn, ...]:
         return tuple(
-            turn._replace(cause=cause(turn))
-            if turn.gone or turn.was is None or turn.has_moved
-            else turn
-            for turn in turns
+            turn._replace(cause=cause(turn)) if turn.is_recorded else turn for turn in turns
         )
 
     breached, close, overdue, settled, moved = map(told, since[2:7])

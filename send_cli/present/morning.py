@@ -159,9 +159,10 @@ def _breaches(morning: Morning, *, names: bool) -> Section:
 
 def _waiting(morning: Morning, *, names: bool) -> Section:
     today, to_chase = morning.day.today, morning.to_chase
+    asked = {id(one) for one in to_chase}
     rows = tuple(
         (
-            "chase" if one in to_chase else "chased",
+            "chase" if id(one) in asked else "chased",
             days(one.row.days_left(today)),
             short(one.row.due),
             who(one.case, names=names),

@@ -147,7 +147,7 @@ def test_no_breach_of_today_is_hidden_and_none_vanishes_untold(
         return {key(row) for row in some if row.is_breached(day)}
 
     new = {key(turn.now) for turn in told.breached}
-    was = {key(turn.was): key(turn.now) for turn in told.moved if turn.was}
+    was: dict[object, object] = {key(turn.was): key(turn.now) for turn in told.moved if turn.was}
     known = breached(before, since)
     carried_on = {was.get(name, name) for name in known}
     assert breached(present, today) <= new | carried_on
