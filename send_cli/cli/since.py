@@ -37,6 +37,7 @@ def since_then(desk: Desk, reader: Reader, dockets: Sequence[Docket], day: date)
     """Return what is different from the list as it stood on the morning of `day`.
 
     `dockets` are the cases on the list now, with the deadlines that ran on either day.
+    One that was another officer's then is new on the list of this one.
     """
     command = reader.first_command(day, desk.today)
     own = _own_tasks(desk, reader, day)
@@ -49,7 +50,7 @@ def since_then(desk: Desk, reader: Reader, dockets: Sequence[Docket], day: date)
         then = {one.case.ref: one for one in earlier.dockets()}
         listed = _listed(desk, earlier, then)
         own_then = _own_tasks(desk, earlier, day)
-    standings, new = [_of_nobody(desk, own, own_then)], changed.keys() - then
+    standings, new = [_of_nobody(desk, own, own_then)], changed.keys() - listed
     for one in dockets:
         ref = one.case.ref
         now = before = _clocks(desk, one.case, changed.get(ref, one.deadlines))

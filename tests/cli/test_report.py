@@ -112,10 +112,12 @@ def test_an_undo_takes_the_change_out_of_the_report(send: Send) -> None:
 def test_a_report_is_of_the_officer_asked_for(send: Send) -> None:
     told = send("report morning --officer 'pat other' --json").document
     assert {one["case"] for one in told["top"]} == {"W3", "W5"}
-    assert [case["case"] for case in told["changes"]["left"]] == []
+    assert told["changes"]["left"] == []
     assert send("set W3 officer='Sam Example'").code == 0
     left = send("report changes --officer 'pat other' --json").document["left"]
     assert [case["case"] for case in left] == ["W3"]
+    came = send("report changes --officer 'sam example' --json").document["new_cases"]
+    assert [case["case"] for case in came] == ["W3"]
 
 
 @pytest.mark.usefixtures("weekend")
