@@ -23,6 +23,9 @@ from send_cli.importers.dates import read_date
 from send_cli.importers.headings import TEMPLATE
 
 AS_OF = "2026-03-02"
+BETWEEN, LATER = "2026-03-03", "2026-03-04"
+"""The day on which something is recorded, and the day of the report that compares with it."""
+
 RUNS = 15
 LARGEST = 20_000
 OFFICERS = 60
@@ -110,6 +113,21 @@ def peak_memory(arguments: list[str]) -> float:
     return kilobytes / 1024
 
 
+def reports(db: Path, ref: str, runs: int) -> tuple[float, float]:
+    """Return how much longer than `send today` the morning report takes: in text, and as a page."""
+    send = [SEND, "--db", str(db), "--as-of", LATER]
+    run([SEND, "--db", str(db), "--as-of", BETWEEN, "record", ref, "contact"])
+    text = [*send, "report", "morning"]
+
+    def today() -> float:
+        return run([*send, "today"])
+
+    return (
+        ratio(lambda: run(text), today, runs),
+        ratio(lambda: run([*text, "--format", "html"]), today, runs),
+    )
+
+
 def report(what: str, found: float, budget: float) -> None:
     """Print one ratio and its budget."""
     print(f"{what:<66} {found:6.2f}   at most {budget:g}")
@@ -135,6 +153,8 @@ def main() -> None:
         recording = [SEND, "--db", str(small), "--as-of", AS_OF, "record"]
         with one.open(encoding="utf-8", newline="") as file:
             ref = next(csv.DictReader(file))["ref"]
+        with many.open(encoding="utf-8", newline="") as file:
+            ref_of_many = next(csv.DictReader(file))["ref"]
 
         def record() -> float:
             taken = run([*recording, ref, "contact"])
@@ -156,6 +176,14 @@ def main() -> None:
         whose = [*large_today, "Officer 007"]
         beside = ratio(lambda: run(whose), lambda: run(small_today))
         report(f"send today --officer, one of {OFFICERS} among {LARGEST:,} cases", beside, 2)
+        print("ratio of ... to `send today` on the same cases, in a pipe")
+        for db, who, cases, runs in (
+            (small, ref, 320, RUNS),
+            (large, ref_of_many, LARGEST, 3),
+        ):
+            ratios = reports(db, who, runs)
+            for form, found, budget in zip(("text", "html"), ratios, (1.5, 3), strict=True):
+                report(f"send report morning, {form}, {cases:,} cases", found, budget)
         print("ratio of ... to a csv.reader and an executemany of the same file")
         report(f"send import, {LARGEST:,} cases", import_ratio, 40)
         returned = written_return(room / "sen2.xml", LARGEST, OFFICERS)

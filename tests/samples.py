@@ -62,14 +62,14 @@ def _as_a_person(*, terminal: bool) -> Iterator[io.StringIO]:
         os.environ.update(kept)
 
 
-def screen(line: str, *, most: int | None = None) -> str:
+def screen(line: str, *, most: int | None = None, as_of: str = AS_OF) -> str:
     """Return what a command line prints on a terminal, as a block of the README.
 
-    `most` cuts it after so many lines, and says so.
+    `most` cuts it after so many lines, and says so. `as_of` is the day it is typed.
     """
     db = _db()
     with _as_a_person(terminal=True) as out:
-        run([*shlex.split(line), "--as-of", AS_OF, "--db", db])
+        run([*shlex.split(line), "--as-of", as_of, "--db", db])
     lines = out.getvalue().rstrip("\n").splitlines()
     if most is not None and len(lines) > most:
         lines = [*lines[:most], "..."]

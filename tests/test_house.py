@@ -150,6 +150,15 @@ def test_the_day_loads_no_table_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("caseload")
+def test_only_a_page_loads_what_makes_pages() -> None:
+    heavy = {"rich", "sqlite_utils", "pydantic", "tomlkit"}
+    assert not loaded_by("report", "morning") & {"jinja2", "json", *heavy}
+    page = loaded_by("report", "morning", "--format", "html")
+    assert "jinja2" in page
+    assert not page & heavy
+
+
+@pytest.mark.usefixtures("caseload")
 def test_settings_cost_nothing_where_there_are_none(tmp_path: Path) -> None:
     cost = {"tomllib", "tomlkit", "send_cli.rules.settings", "send_cli.store.settings"}
     assert not loaded_by("today") & cost

@@ -167,10 +167,16 @@ class Desk:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Command(words, _who(), now, self.today)
 
-    def dockets(self, reader: "Reader", *, whole: bool = False) -> list["Docket"]:
-        """Return the cases asked for; `whole` with the deadlines that run no more."""
+    def dockets(
+        self, reader: "Reader", *, whole: bool = False, since: date | None = None
+    ) -> list["Docket"]:
+        """Return the cases asked for; `whole` with the deadlines that run no more.
+
+        With `since`, an earlier day, those come too that ran on it.
+        """
         return reader.dockets(
             None if whole else self.today,
+            since=since,
             officer=self.officer,
             team=self.asked.team,
             setting=self.asked.setting,

@@ -53,6 +53,7 @@ COMMANDS = {
         Entry("handover", AHEAD, "A page for each case, for who takes it on", "handover"),
         Entry("import", IN_OUT, "Take in a case list, or a SEN2 return", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
+        Entry("report", IN_OUT, "The morning report, and what is different since a day", "report"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),
         Entry("backup", IN_OUT, "Make a verified copy of the case file", "backup"),

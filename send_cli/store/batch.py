@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from send_cli.domain.case import RECORDED_ON, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, SOURCE, Change
 from send_cli.domain.event import Event
+from send_cli.store.reverse import columns_set
 from send_cli.store.rows import TABLES, THINGS, Kept, cells
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ class Batch:
 
     def set_field(self, case_id: int, column: str, value: str | None) -> None:
         """Set a field, of a case in the file or of one not yet written to it."""
-        values = {str(column): value}
-        if column == Field.OFFICER:
-            values["officer_key"] = name_key(value) if value else None
+        values = columns_set(column, value)
         if case_id in self.cases:
             self.cases[case_id].update(values)
             return

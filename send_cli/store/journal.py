@@ -1,6 +1,7 @@
 """What the journal says: every change to a case, and where each fact came from."""
 
 import sqlite3
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -104,19 +105,32 @@ class JournalReader:
 
     def journal(self, ref: str) -> list[Entry]:
         """Return every change to a case of that reference, in the order they were made."""
+        return [entry for _, entry in self._entries("ref = ?", ref)]
+
+    def journal_since(self, command_id: int, refs: Container[str]) -> dict[str, list[Entry]]:
+        """Return the events and fields changed by a command or since, of some references."""
+        found: dict[str, list[Entry]] = {}
+        where = "thing IN ('event', 'field') AND command_id >= ?"
+        for ref, entry in self._entries(where, command_id):
+            if ref in refs:
+                found.setdefault(ref, []).append(entry)
+        return found
+
+    def _entries(self, where: str, value: object) -> Iterator[tuple[str, Entry]]:
+        """Yield the rows of the journal that fit, each with the reference of its case."""
         rows = self.connection.execute(
             "SELECT command_id, commands.words, commands.who, commands.as_of, commands.at, file, "
             "journal.row, thing, what, row_id, old, new, journal.note, about, events.note, "
-            "commands.undoes, undo.as_of, undo.who, events.withdrawn_by FROM journal "
+            "commands.undoes, undo.as_of, undo.who, events.withdrawn_by, ref FROM journal "
             "JOIN commands ON commands.id = command_id "
             "JOIN cases ON cases.id = journal.case_id "
             "LEFT JOIN commands AS undo ON undo.id = commands.undone_by "
             "LEFT JOIN events ON events.id = row_id AND thing IN ('event', 'held') "
-            "WHERE ref = ? ORDER BY journal.id",
-            [ref],
+            f"WHERE {where} ORDER BY journal.id",
+            [value],
         )
-        return [
-            Entry._make(
+        for row in rows:
+            entry = Entry._make(
                 (
                     row[0],
                     _origin(row[1:7]),
@@ -126,8 +140,7 @@ class JournalReader:
                     row[18],
                 )
             )
-            for row in rows
-        ]
+            yield row[19], entry
 
     def came_from(self, ref: str) -> Origin | None:
         """Return the row of a list that last brought something to a case."""
@@ -149,6 +162,17 @@ class JournalReader:
             [since.isoformat(), until.isoformat()],
         )
         return [Ran(date.fromisoformat(row[0]), *row[1:]) for row in rows]
+
+    def first_command(self, since: date, until: date) -> int | None:
+        """Return the first command run as of those days, both counted; None where none was.
+
+        What was run after it was recorded since then, as of whatever day it was run.
+        """
+        (found,) = self.connection.execute(
+            "SELECT min(id) FROM commands WHERE as_of BETWEEN ? AND ?",
+            [since.isoformat(), until.isoformat()],
+        ).fetchone()
+        return None if found is None else int(found)
 
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""

@@ -66,6 +66,7 @@ class Reader(JournalReader, TaskReader):
         self,
         today: date | None = None,
         *,
+        since: date | None = None,
         officer: str | None = None,
         team: str | None = None,
         setting: str | None = None,
@@ -75,9 +76,10 @@ class Reader(JournalReader, TaskReader):
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
-        With `today`, deadlines that were stopped or ended by then are left out.
-        `text` is part of a reference, a name or a UPN. With `extras` the cases have
-        the cells of lists that are of no field.
+        With `today`, deadlines that were stopped or ended by then are left out, or
+        with `since` those that were by that earlier day. `text` is part of a
+        reference, a name or a UPN. With `extras` the cases have the cells of lists
+        that are of no field.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -96,10 +98,10 @@ class Reader(JournalReader, TaskReader):
             terms.append(f"cases.id IN ({', '.join(map(str, found(self.connection, text)))})")
         where = " AND ".join(terms)
         columns, stamps = ", ".join(_FACTS), ", ".join(RECORDED_ON.values())
-        with self._one_moment():
+        with self.one_moment():
             events = self._events(where, values)
             unread = self._unread(where, values)
-            deadlines = self._deadlines(where, values, today)
+            deadlines = self._deadlines(where, values, today, since or today)
             contacts = self._contacts(where, values, today)
             tasks = self._kept("tasks", TASK_COLUMNS, task, where, values)
             marks = self._kept("marks", MARK_COLUMNS, mark, where, values)
@@ -129,7 +131,7 @@ class Reader(JournalReader, TaskReader):
         ]
 
     @contextmanager
-    def _one_moment(self) -> Iterator[None]:
+    def one_moment(self) -> Iterator[None]:
         """Have several questions answered from one state, whoever writes in between."""
         if self.connection.in_transaction:
             yield
@@ -151,6 +153,22 @@ class Reader(JournalReader, TaskReader):
         if not held:
             raise NotFound(f"no case has the reference {ref}")
         return held[0]
+
+    @contextmanager
+    def before(self, command_id: int) -> Iterator["Reader"]:
+        """Give a reader of the cases changed by a command or since, as they were before it."""
+        from send_cli.store.earlier import as_before
+
+        with as_before(self.connection, command_id, self.book) as copy:
+            yield Reader(copy, self.book)
+
+    def changed(self, command_id: int) -> dict[str, tuple[Deadline, ...]]:
+        """Return every deadline of each case changed by a command or since; by reference."""
+        touched = f"cases.id IN (SELECT case_id FROM journal WHERE command_id >= {command_id:d})"
+        where = f"cases.withdrawn_by IS NULL AND {touched}"
+        rows = self._deadlines(where, (), None, None)
+        refs = self.connection.execute(f"SELECT id, ref FROM cases WHERE {where}")
+        return {ref: tuple(rows.get(case_id, ())) for case_id, ref in refs}
 
     def _events(self, where: str, values: Sequence[str]) -> dict[int, list[Event]]:
         rows = self.connection.execute(
@@ -175,15 +193,15 @@ class Reader(JournalReader, TaskReader):
         }
 
     def _deadlines(
-        self, where: str, values: Sequence[str], today: date | None
+        self, where: str, values: Sequence[str], today: date | None, since: date | None
     ) -> dict[int, list[Deadline]]:
         running, day = "", list[str]()
-        if today is not None:
+        if today is not None and since is not None:
             running = (
                 "AND opens_on <= ? AND (closed_on IS NULL OR closed_on > ? "
                 f"OR closing = '{Closing.OVERTAKEN}')"
             )
-            day = [today.isoformat()] * 2
+            day = [today.isoformat(), since.isoformat()]
         rows = self.connection.execute(
             f"SELECT case_id, {DEADLINE_COLUMNS} FROM deadlines JOIN cases ON cases.id = case_id "
             f"WHERE {where} {running} ORDER BY case_id, place",

@@ -6,15 +6,14 @@ Note:
 
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 from send_cli.domain.problem import Refusal
 from send_cli.domain.setting import PROFILES, Entry, Mistake, Setting, Settings
+from send_cli.store.private import put_private
 
 FORM = "each line is KEY = VALUE, like unread = 450, under a [group] that is there once"
 
@@ -174,18 +173,8 @@ def _changed_text(text: str, words: tuple[str, ...], value: object | None) -> st
 
 def _put(path: Path, text: str) -> None:
     """Put a file with that text in the place of what is there, whole or not at all."""
-    place = path.resolve()
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, beside = mkstemp(prefix=f".{place.name}.", dir=place.parent)  # mode 0600
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(beside).replace(place)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        put_private(path, text)
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}: nothing was changed") from error

@@ -26,7 +26,8 @@ from send_cli.store.file import (
 )
 from send_cli.store.opening import remove_unused, transaction
 from send_cli.store.read import Reader
-from send_cli.store.rows import TABLES, THINGS, Kept, cells, thing_of
+from send_cli.store.reverse import WRITTEN, Written, reverse
+from send_cli.store.rows import TABLES, Kept, cells, thing_of
 
 FORGOTTEN = "forget (one case)"
 RESTORED = "restore"
@@ -222,34 +223,17 @@ class Writer:
             "UPDATE commands SET undoes = ? WHERE id = ?", [undone_id, self.command_id]
         )
         entries = self.connection.execute(
-            "SELECT case_id, thing, what, row_id, old, new FROM journal WHERE command_id = ? "
-            "ORDER BY id DESC",
-            [undone_id],
+            f"SELECT {WRITTEN} FROM journal WHERE command_id = ? ORDER BY id DESC", [undone_id]
         ).fetchall()
         batch = Batch(self.connection, self.command_id, self.as_of, None)
         for case_id, thing, what, row_id, old, new in entries:
-            if thing == "field":
-                batch.set_field(case_id, what, old)
-            else:
-                self._reverse(thing, row_id, old, new)
+            written = Written(case_id, thing, what, row_id, old, new)
+            reverse(self.connection, self.command_id, written)
             batch.note(case_id, thing, what, row_id, new, old, None)
         batch.write()
         cases = {entry[0] for entry in entries if entry[0] is not None}
         self.touched.update(cases)
         return Undone(words, date.fromisoformat(as_of), at, len(entries), len(cases))
-
-    def _reverse(self, thing: str, row_id: int, old: str | None, new: str | None) -> None:
-        table = {"case": "cases", "event": "events", "unread": "unread", **THINGS}.get(thing)
-        if thing == "held":
-            self.connection.execute("UPDATE events SET booked = 1 WHERE id = ?", [row_id])
-        elif thing == "note":
-            self.connection.execute("UPDATE events SET note = ? WHERE id = ?", [old, row_id])
-        elif table and new is None:
-            self.connection.execute(
-                f"UPDATE {table} SET withdrawn_by = NULL WHERE id = ?", [row_id]
-            )
-        elif table:
-            self._withdraw(table, row_id)
 
 
 def _id(ids: Mapping[str, int], ref: str) -> int:

@@ -351,6 +351,7 @@ WORDS = {
     "pin": "A1 -m urgent",
     "snooze": "A1 +3d",
     "waiting": "--chased --yes",
+    "report": "morning",
     "forget": "A1 --confirm A1",
 }
 """What the commands need besides their names."""

@@ -26,6 +26,7 @@ WORDS = {
     "find": "find C2",
     "why": "why C2",
     "calc": "calc ehcp-final 2026-01-05",
+    "report": "report morning",
 }
 """What a command is tried with, where its name alone is not enough."""
 
@@ -33,6 +34,7 @@ READING = (
     "",
     *(WORDS.get(name, name) for name in COMMANDS if name not in WRITING),
     "deadlines C2",
+    "report changes",
     "import --dry-run LIST",
 )
 """Every command of the table that is not known to write, and a few ways to run one."""

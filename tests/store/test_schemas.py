@@ -41,6 +41,9 @@ def test_an_old_file_is_read_migrated_and_undone_as_a_new_one(
     made(db, schema)
     before, kept = db.read_bytes(), dump(db)
     history, shown = send("history S1 --json").document, send("show S2 --json").document
+    report = send("report morning --json")
+    assert report.code == 0
+    assert report.document["changes"]["since"] == "2026-02-27"
     assert db.read_bytes() == before
     assert [entry["state"] for entry in history["entries"]][-3:] == ["stands", "undone", "undo"]
     assert shown["flags"][0] == {"flag": "out-of-school", "since": "2026-02-02", "until": None}

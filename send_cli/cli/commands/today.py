@@ -1,22 +1,20 @@
 """The day's to-do list."""
 
 import shutil
-from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from send_cli.cli.desk import Desk
+from send_cli.cli.foot import foot
 from send_cli.domain.action import Action
 from send_cli.domain.deadline import brief_day, spelt
 from send_cli.domain.plan import DayList
 from send_cli.domain.problem import Refusal
 from send_cli.present import documents, plain
 from send_cli.present.words import indented, plural, safe, who, why
-from send_cli.store.read import LastImport, Reader
 
 AT_LEAST = 10
-STALE_AFTER = timedelta(days=7)
 AROUND = 9
 """Lines of the screen that the head and the foot of the list take."""
 
@@ -51,7 +49,7 @@ def command(
     with desk.reading() as reader:
         dockets = desk.dockets(reader)
         day = desk.day_list(dockets, desk.own_tasks(reader))
-        foot = _foot(desk, reader)
+        below = foot(desk, reader)
     ranked: Shown = list(enumerate(day.ranked, 1))
     rest: Shown = [(None, action) for action in day.waiting]
     if everything:
@@ -64,7 +62,7 @@ def command(
             documents.today_document(day, shown),
             *plain.action_lines(shown, desk.today, names=desk.names),
         )
-    desk.tell(*foot)
+    desk.tell(*below)
 
 
 def _on_terminal(
@@ -134,23 +132,3 @@ def _last_line(day: DayList, cut: Shown, *, everything: bool) -> str:
     breaches = sum(action.is_breached for action in left)
     hidden = f"; {plural(breaches, 'breach', 'breaches')} not shown" if left else ""
     return f"{len(cut)} of {len(day.ranked)} shown{hidden}: `send today --all` shows the rest."
-
-
-def _foot(desk: Desk, reader: Reader) -> list[str]:
-    """Return what to say of the list itself: how old it is, and whose cases nobody has."""
-    lines = []
-    last = reader.last_import()
-    if last is not None:
-        lines.append(_age(last, desk))
-    unowned = reader.without_officer()
-    if unowned:
-        lines.append(f"{plural(unowned, 'case has', 'cases have')} no officer")
-    if not reader.count():
-        lines.append("the case file is empty: `send import FILE` takes in a list")
-    return lines
-
-
-def _age(last: LastImport, desk: Desk) -> str:
-    old = desk.today - last.on > STALE_AFTER
-    warning = f", {plural((desk.today - last.on).days, 'day')} ago: import a new one" if old else ""
-    return f"list last imported {spelt(last.on)}{warning}"
