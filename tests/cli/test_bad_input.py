@@ -348,6 +348,7 @@ WORDS = {
     "snooze": "A1 +3d",
     "waiting": "--chased --yes",
     "forget": "A1 --confirm A1",
+    "schedule": "today --mail",
 }
 """What the commands need besides their names."""
 

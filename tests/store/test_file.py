@@ -26,6 +26,7 @@ WORDS = {
     "find": "find C2",
     "why": "why C2",
     "calc": "calc ehcp-final 2026-01-05",
+    "schedule": "schedule today --mail",
 }
 """What a command is tried with, where its name alone is not enough."""
 

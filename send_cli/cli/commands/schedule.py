@@ -141,7 +141,7 @@ def _what(desk: Desk, words: list[str]) -> str:
     """Return the command and whose cases, in words: what tells schedules apart."""
     plain = takewhile(lambda word: re.fullmatch("[a-z][a-z-]*", word), words)
     whose = filter(None, (desk.officer, desk.asked.team, desk.asked.setting))
-    return ", ".join((" ".join(plain), *whose))
+    return ", ".join((" ".join(plain), *(" ".join(one.casefold().split()) for one in whose)))
 
 
 def _run(desk: Desk, words: list[str], config: Path | None, *, every_day: bool, mail: bool) -> int:
