@@ -113,6 +113,7 @@ def run_silently(words: Sequence[str], *, config: Path | None, mailed: bool) -> 
     if code == ExitCode.ATTENTION or (code == ExitCode.WORKED and mailed):
         print(answer.getvalue(), end="")
     elif code != ExitCode.WORKED:
-        last = told.getvalue().strip().splitlines()[-1:]
-        print(*last or [f"send: it left with {code}"], file=sys.stderr)
+        *others, last = told.getvalue().strip().splitlines() or [f"send: it left with {code}"]
+        more = f" (the last of {len(others) + 1} lines: run it by hand to see all)"
+        print(last + (more if others else ""), file=sys.stderr)
     return code

@@ -27,12 +27,12 @@ def crontab_line(schedule: Schedule) -> str:
 
 
 def _for_cron(text: str) -> str:
-    r"""Return text as cron gives it on to the shell: to cron a bare `%` ends the line.
+    r"""Return quoted text as cron gives it on to the shell: to cron a bare `%` ends the line.
 
-    It takes the backslash away from `\%`, so one that belongs to the text
-    stands apart from it, by a quotation that ends and begins again.
+    It takes the backslash away from `\%`, and some from `\\`; so after one that
+    is of the text the quotation ends and begins again.
     """
-    return text.replace("\\%", "\\''%").replace("%", "\\%")
+    return text.replace("\\", "\\''").replace("%", "\\%")
 
 
 def service(schedule: Schedule) -> str:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from send_cli.cli.table import COMMANDS
-from tests.conftest import Send
+from tests.conftest import Lists, Send
 
 pytestmark = pytest.mark.usefixtures("caseload", "alone_here")
 
@@ -80,12 +80,12 @@ def spool(tmp_path: Path) -> Path:
 
 
 def as_cron_starts_it(line: str, home: Path) -> subprocess.CompletedProcess[str]:
-    r"""Run a crontab line as cron does: `%` is a newline, `\%` is not, little environment."""
-    command = line.split(" ", 5)[5]
-    ready, _, fed = re.sub(r"(\\%)|%", lambda found: "%" if found[1] else "\0", command).partition(
-        "\0"
+    r"""Run a crontab line as cron does: `%` is a newline, `\%` and `\\` lose a backslash."""
+    command = line.rstrip("\n").split(" ", 5)[5]
+    ready = re.sub(
+        r"\\([%\\])|\\.|%", lambda found: found[1] or found[0].replace("%", "\n"), command
     )
-    assert not fed
+    assert "\n" not in ready
     return subprocess.run(
         ["/bin/sh", "-c", ready],
         cwd=home,
@@ -160,7 +160,9 @@ def test_a_send_started_as_a_module_is_started_so_again(
     assert command[:3] == [sys.executable, "-m", "send_cli"]
 
 
-@pytest.mark.parametrize("folder", ["100% of it", r"a\%b", "it's $HOME `x`", "Zoë {date} #1"])
+@pytest.mark.parametrize(
+    "folder", ["100% of it", r"a\%b", r"\\c\\\%", "it's $HOME `x`", "Zoë {date} #1"]
+)
 def test_cron_starts_the_line_whatever_the_folder_is_called(
     send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
@@ -439,6 +441,19 @@ def test_a_run_on_a_day_that_is_no_working_day_does_nothing(
     assert (tmp_path / "backups").exists() == runs
     assert send(f"schedule --run --every-day backup --as-of {day}").code == 0
     assert (tmp_path / "backups").exists()
+
+
+def test_of_several_lines_about_a_failure_the_last_is_left_and_counts_them(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = lists("ref,request_received", "A1,31/02/2026", "A2,banana", name="bad.csv")
+    db = tmp_path / "new.db"
+    told = send("import --as-of 2026-03-02 --db", db, path).err.splitlines()
+    assert len(told) > 1
+    db.unlink()
+    said = send("schedule --run import --as-of 2026-03-02 --db", db, path)
+    assert (said.code, said.out) == (3, "")
+    assert said.err == f"{told[-1]} (the last of {len(told)} lines: run it by hand to see all)\n"
 
 
 def test_a_run_reads_the_settings_of_its_line(
