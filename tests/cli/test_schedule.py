@@ -201,7 +201,6 @@ def test_cron_starts_the_line_whatever_the_folder_is_called(
         ("import list.csv", "a schedule runs in a folder of its own"),
         ("backup --at 7", '--at: "7" is not a time of day (write 06:45)'),
         ("backup --at 24:00", "is not a time of day"),
-        ("backup --as-of 2026-03-02", "--as-of: a schedule runs as of its own day"),
         ("backup --install --remove", "--install, --remove, --run: write one of them"),
         ("backup --for systemd --mail", "--mail: systemd mails nothing"),
         ("backup --for launchd --install", "--for launchd: send only prints it"),
@@ -216,6 +215,12 @@ def test_what_would_be_of_no_use_is_refused(
     assert sentence in said.err
     assert said.out == ""
     assert not spool.exists()
+
+
+def test_a_schedule_is_not_of_one_day(send: Send) -> None:
+    said = send("schedule backup --as-of 2026-03-02")
+    assert said.err == "send: --as-of is left out of it: a schedule runs as of its own day\n"
+    assert said.out == send("schedule backup").out
 
 
 def test_a_line_break_is_refused(send: Send, tmp_path: Path) -> None:
@@ -616,11 +621,11 @@ def test_the_task_of_windows_is_xml(send: Send, tmp_path: Path) -> None:
     db = tmp_path / "a & <b> Zoë" / "cases.db"
     db.parent.mkdir()
     shutil.copy(tmp_path / "cases.db", db)
-    said = send("schedule backup --for windows --at 07:05 --db", db)
+    said = send("schedule backup --for windows --at 07:05 --as-of 2026-03-02 --db", db)
     task = ElementTree.fromstring(said.out)
     space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
     start = task.findtext("t:Triggers/t:CalendarTrigger/t:StartBoundary", "", space)
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT07:05:00", start)
+    assert start == "2026-03-02T07:05:00"
     week = "t:Triggers/t:CalendarTrigger/t:ScheduleByWeek/t:DaysOfWeek/*"
     assert [day.tag.rpartition("}")[2] for day in task.findall(week, space)] == [
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),

@@ -97,7 +97,7 @@ def command(
         code = _run(desk, asked, config, every_day=every_day, mail=mail)
         raise typer.Exit(code)
     if desk.asked.as_of:
-        raise Refusal("--as-of: a schedule runs as of its own day: leave it out")
+        desk.tell("--as-of is left out of it: a schedule runs as of its own day")
     options = ["--every-day"] * every_day + ["--mail"] * mail
     options += ["--config", str(_whole(config))] if config else []
     options += shared_words(desk.asked, str(desk.path.absolute()), desk.officer)
