@@ -54,6 +54,7 @@ COMMANDS = {
         Entry("import", IN_OUT, "Take in a case list, or a SEN2 return", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("report", IN_OUT, "The morning report, and what is different since a day", "report"),
+        Entry("schedule", IN_OUT, "Have a command run by itself each working day", "schedule"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),
         Entry("backup", IN_OUT, "Make a verified copy of the case file", "backup"),
@@ -64,6 +65,7 @@ COMMANDS = {
 
 HINTS = {
     "due": "`send deadlines` lists them; `send calc RULE DATE` counts one",
+    "cron": "`send schedule`",
     "list": "`send today --all` or `send deadlines`",
     "add-case": "`send import FILE`",
     "help": "`send --help`",

@@ -353,6 +353,7 @@ WORDS = {
     "waiting": "--chased --yes",
     "report": "morning",
     "forget": "A1 --confirm A1",
+    "schedule": "today --mail",
 }
 """What the commands need besides their names."""
 

@@ -27,6 +27,7 @@ WORDS = {
     "why": "why C2",
     "calc": "calc ehcp-final 2026-01-05",
     "report": "report morning",
+    "schedule": "schedule today --mail",
 }
 """What a command is tried with, where its name alone is not enough."""
 
