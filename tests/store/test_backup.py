@@ -29,6 +29,7 @@ def db(tmp_path: Path) -> Path:
 def kept(send: Send, caseload: Path, tmp_path: Path) -> Path:
     """Back up the caseload, then change the case file."""
     to = tmp_path / "kept" / "caseload.db"
+    to.parent.mkdir()
     assert send("backup", to).code == 0
     assert send("record C2 contact").code == 0
     return to
@@ -110,6 +111,19 @@ def test_a_backup_is_made_in_a_folder_that_is_named(send: Send, tmp_path: Path) 
     made = Path(send("backup", tmp_path / "stick").out.splitlines()[0])
     assert made.parent == tmp_path / "stick"
     assert record(made) == record(tmp_path / "cases.db")
+
+
+@pytest.mark.usefixtures("caseload")
+def test_a_backup_makes_no_folder_for_a_file_that_was_named(
+    send: Send, db: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "stick" / "caseload"
+    for name in (out / "a.db", out.parent / "a.db"):
+        said = send("backup", name)
+        assert said.code == 2
+        assert f"there is no folder {name.parent}: nothing was written" in said.err
+    assert not out.parent.exists()
+    assert backups(db) == []
 
 
 @pytest.mark.parametrize("name", ["mine.db", "mine.db.part"])
