@@ -21,8 +21,19 @@ BUSY_SECONDS = 5
 OLDEST_SQLITE = (3, 37, 0)
 
 
+RESTORE = "`send restore FILE` puts a backup in its place"
+"""What to do about a case file that is damaged."""
+
+_SQLITE = b"SQLite format 3\0"
+_APPLICATION_AT = 68
+
+
 class AbsentError(CaseFileError):
     """There is no case file at that place."""
+
+
+class NotOursError(CaseFileError):
+    """What is at that place is no case file."""
 
 
 def refuse_old_sqlite() -> None:
@@ -78,11 +89,17 @@ def absent(path: Path, *notes: str) -> AbsentError:
     return AbsentError("; ".join((*notes, yet)))
 
 
+def not_ours(path: Path) -> NotOursError:
+    """Return that what is there is another program's, or no database at all."""
+    return NotOursError(f"{path} is not a case file of send: nothing was changed")
+
+
 def schema_of(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema number of a case file; 0 for a file that is still empty.
 
     Raises:
-        CaseFileError: it is another program's, or made by a newer `send`.
+        NotOursError: it is another program's.
+        CaseFileError: it was made by a newer `send`.
 
     """
     application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -90,7 +107,7 @@ def schema_of(connection: sqlite3.Connection, path: Path) -> int:
     if application != APPLICATION_ID:
         if application == 0 and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
             return 0
-        raise CaseFileError(f"{path} is not a case file of send: nothing was changed")
+        raise not_ours(path)
     if version > SCHEMA:
         raise CaseFileError(
             f"{path} was made by a newer send (schema {version}, this one reads up to {SCHEMA}): "
@@ -99,11 +116,25 @@ def schema_of(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-@contextmanager
-def sentences(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences a person can act on.
+def marked(path: Path) -> bool:
+    """Say whether a file that SQLite cannot open begins as a case file; cut short, it may be one.
 
     Raises:
+        OSError: it cannot be read.
+
+    """
+    with path.open("rb") as file:
+        head = file.read(_APPLICATION_AT + 4)
+    number = APPLICATION_ID.to_bytes(4, "big")
+    return head.startswith(_SQLITE) and number.startswith(head[_APPLICATION_AT:])
+
+
+@contextmanager
+def sentences(path: Path, damaged: str = RESTORE) -> Iterator[None]:
+    """Turn SQLite's errors into sentences a person can act on; `damaged` is what to do then.
+
+    Raises:
+        NotOursError: the file is no SQLite file.
         CaseFileError: the file is locked, damaged, read-only, or the disk is full.
         Refusal: what was to be written is not text.
 
@@ -117,6 +148,10 @@ def sentences(path: Path) -> Iterator[None]:
         ) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorname", "") or ""
+        if code.startswith("SQLITE_NOTADB"):
+            raise not_ours(path) from error
+        if code.startswith("SQLITE_CORRUPT"):
+            raise CaseFileError(f"{path} is damaged: {damaged} ({error})") from error
         raise CaseFileError(_sentence(path, code, str(error))) from error
 
 
@@ -139,10 +174,6 @@ def _sentence(path: Path, code: str, text: str) -> str:
         return f"{path} is read-only: nothing was changed"
     if code.startswith("SQLITE_FULL"):
         return f"the disk of {path} is full: nothing was changed"
-    if code.startswith("SQLITE_NOTADB"):
-        return f"{path} is not a case file of send: nothing was changed"
-    if code.startswith("SQLITE_CORRUPT"):
-        return f"{path} is damaged: restore a backup ({text})"
     if code.startswith("SQLITE_CANTOPEN"):
         return f"{path} cannot be opened: look whether you may read it, and write to its folder"
     if code.startswith("SQLITE_IOERR"):

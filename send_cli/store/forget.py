@@ -10,19 +10,20 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field
-from send_cli.domain.change import REF
+from send_cli.domain.change import REF, SOURCE
 from send_cli.domain.problem import NotFound
 from send_cli.store.backup import clear_parts, kept_beside, remembered
 from send_cli.store.file import schema_of, sentences
 from send_cli.store.mentions import Identity, Mention, mentions
 from send_cli.store.opening import bring_up_to_date, in_memory
+from send_cli.store.tasks import keep_last_number
 from send_cli.store.whole import alone, refuse_damaged, replace
 from send_cli.store.write import Command, new_command
 
 GONE = "(forgotten)"
-"""What stands in the words of a command in the place of a child."""
+"""What stands in the words of a command, and for the name of a list, in the place of a child."""
 
-_IDENTITY = (Field.FORENAME, Field.SURNAME, Field.UPN, Field.ULN)
+_IDENTITY = (Field.FORENAME, Field.SURNAME, Field.UPN, Field.ULN, Field.DOB)
 
 
 class Copy(NamedTuple):
@@ -34,12 +35,18 @@ class Copy(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """What was erased: rows by table and commands reworded; and what holds the child still."""
+    """What was erased: rows by table and commands reworded; and what holds the child still.
+
+    `possible` may be of another. `unremembered` are backups named after the
+    child, whose paths the case file no longer holds.
+    """
 
     rows: dict[str, int]
     commands: int
     copies: list[Copy]
     mentions: list[Mention]
+    possible: list[Mention]
+    unremembered: list[Path]
 
 
 def child(connection: sqlite3.Connection, ref: str) -> Case:
@@ -80,16 +87,18 @@ def forget(path: Path, ref: str, book: RuleBook, command: Command) -> Forgotten:
         child(whole, ref)
         identity = _identity(whole, ref)
         rows, commands = _erase(whole, ref, identity)
+        known = [row[0] for row in remembered(whole)]
+        unremembered = _forget_paths(whole, identity)
         new_command(whole, command)
         # Deleting leaves what was deleted in the free room of its pages. VACUUM writes
         # every page anew, and every page of the file is then replaced by one of those.
         whole.execute("VACUUM")
         refuse_damaged(whole, path)
         clear_parts(path)
-        found = mentions(whole, identity)
-        copies = _copies(path, [row[0] for row in remembered(whole)], ref)
+        found, possible = mentions(whole, identity)
+        copies = _copies(path, known, ref)
         replace(connection, whole)
-    return Forgotten(rows, commands, copies, found)
+    return Forgotten(rows, commands, copies, found, possible, unremembered)
 
 
 def _identity(connection: sqlite3.Connection, ref: str) -> Identity:
@@ -110,12 +119,12 @@ def _identity(connection: sqlite3.Connection, ref: str) -> Identity:
                 facts = json.loads(text) if text.startswith("{") else {}
                 for field in _IDENTITY:
                     said[field].add(facts.get(field) or "")
-            elif what in _IDENTITY:
+            elif what in _IDENTITY and (thing, what) != ("unread", Field.DOB):
                 said[Field(what)].add(text)
             elif what == REF:
                 refs.add(text)
     numbers = (*refs, *said[Field.UPN], *said[Field.ULN])
-    return Identity.of(numbers, said[Field.FORENAME], said[Field.SURNAME])
+    return Identity.of(numbers, said[Field.FORENAME], said[Field.SURNAME], said[Field.DOB])
 
 
 def _ids(connection: sqlite3.Connection, ref: str) -> str:
@@ -141,6 +150,8 @@ def _erase(
     """Erase every row that is of the case; return how many by table, and the commands reworded."""
     ids = _ids(connection, ref)
     reworded = _reword(connection, ids, identity)
+    _rename_lists(connection, identity)
+    keep_last_number(connection)
     rows = Counter[str]()
     for table in tables_with(connection, "case_id"):
         rows[table] += connection.execute(
@@ -153,7 +164,8 @@ def _erase(
 def _reword(connection: sqlite3.Connection, ids: str, identity: Identity) -> int:
     """Leave of the words of a command that was about the child only what was done.
 
-    A command that was about other cases alone keeps its words: they are theirs.
+    A command that was about other cases alone keeps its words: they are theirs,
+    but for the name of a list.
     """
     own, others = set[int](), set[int]()
     for table in tables_with(connection, "case_id", "command_id"):
@@ -167,10 +179,44 @@ def _reword(connection: sqlite3.Connection, ids: str, identity: Identity) -> int
         (f"{words.split(' ')[0]} {GONE}", number)
         for number, words in connection.execute("SELECT id, words FROM commands").fetchall()
         if (number in own - others)
-        or ((number in own or number not in others) and identity.is_in(words))
+        or (
+            (number in own or number not in others or words.startswith("import "))
+            and identity.is_in(words)
+        )
     ]
     connection.executemany("UPDATE commands SET words = ? WHERE id = ?", new)
     return len(new)
+
+
+def _rename_lists(connection: sqlite3.Connection, identity: Identity) -> None:
+    """Give a list that is named after the child another name, wherever it is said of other cases.
+
+    The numbers of its rows stay.
+    """
+    for table, column, where in (
+        ("journal", "file", ""),
+        ("cases", "source", ""),
+        ("journal", "old", f"AND what = '{SOURCE}'"),
+        ("journal", "new", f"AND what = '{SOURCE}'"),
+    ):
+        names = connection.execute(
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL {where}"
+        ).fetchall()
+        connection.executemany(
+            f"UPDATE {table} SET {column} = ? WHERE {column} = ? {where}",
+            [(f"{GONE}{Path(name).suffix}", name) for (name,) in names if identity.is_in(name)],
+        )
+
+
+def _forget_paths(connection: sqlite3.Connection, identity: Identity) -> list[Path]:
+    """Take out the paths of backups that are named after the child, and return them.
+
+    One name alone counts in the name of the file, not in those of its folders.
+    """
+    paths = [Path(path) for path, *_ in remembered(connection)]
+    named = [path for path in paths if identity.is_in(str(path)) or identity.may_be_in(path.name)]
+    connection.executemany("DELETE FROM backups WHERE path = ?", [(str(path),) for path in named])
+    return named
 
 
 def _copies(path: Path, known: Sequence[str], ref: str) -> list[Copy]:

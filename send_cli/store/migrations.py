@@ -184,6 +184,12 @@ CREATE TABLE backups (
     by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE task_numbers (
+    last INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO task_numbers VALUES (0);
+
 CREATE TABLE journal_of_any (
     id INTEGER PRIMARY KEY,
     command_id INTEGER NOT NULL REFERENCES commands (id),

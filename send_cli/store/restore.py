@@ -18,8 +18,11 @@ from send_cli.store.backup import (
 )
 from send_cli.store.file import (
     AbsentError,
+    NotOursError,
     create_private,
     identity,
+    marked,
+    not_ours,
     refuse_absent,
     schema_of,
     sentences,
@@ -53,14 +56,39 @@ def present(path: Path) -> tuple[Standing | None, bool]:
         refuse_absent(path)
     except AbsentError:
         return None, False
-    with sentences(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
-        try:
+    try:
+        if _is_lost(path):
+            return None, True
+        with sentences(path), closing(_opened(path)) as connection:
             if not schema_of(connection, path):
                 return None, False
             return _standing(connection, path)
-        finally:
-            connection.close()
+    except NotOursError as error:
+        raise CaseFileError(f"{error}; move it away first") from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+
+
+def _is_lost(path: Path) -> bool:
+    """Say whether it is a case file too damaged for SQLite to open: cut short, for one.
+
+    Raises:
+        NotOursError: SQLite cannot open it, and it does not begin as a case file.
+        CaseFileError: it is in use or cannot be read.
+
+    """
+    with sentences(path), closing(_opened(path)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError:  # in use, for one, which says nothing of the file
+            raise
+        except sqlite3.DatabaseError as error:
+            if not marked(path):
+                raise not_ours(path) from error
+            return True
+    return False
 
 
 def _standing(connection: sqlite3.Connection, path: Path) -> tuple[Standing | None, bool]:
@@ -81,7 +109,7 @@ def restore(path: Path, source: Path, whole: sqlite3.Connection, command: Comman
         CaseFileError: the case file is in use, not ours, newer, or cannot be written.
 
     """
-    aside = _set_aside(path, command.at)
+    aside = _set_aside(path, command.at) if identity(path) and _is_lost(path) else None
     fresh = identity(path) is None
     create_private(path)
     opened = identity(path)
@@ -100,25 +128,26 @@ def restore(path: Path, source: Path, whole: sqlite3.Connection, command: Comman
         if fresh:
             with closing(sqlite3.connect(path, isolation_level=None)) as empty:
                 remove_unused(empty, path, opened)
+        if aside and identity(path) is None:
+            aside.replace(path)
         raise
     return done
 
 
-def _set_aside(path: Path, at: str) -> Path | None:
-    """Move away a file that is too damaged for SQLite to hold; return where it is now."""
-    if identity(path) is None:
-        return None
+def _set_aside(path: Path, at: str) -> Path:
+    """Move a file that is too damaged to be copied among the backups; return where it is now.
+
+    Raises:
+        CaseFileError: the folder of the backups cannot be written.
+
+    """
+    aside = new_place(folder_of(path), at)
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:  # in use, for one, which says nothing of the file
-        return None
-    except sqlite3.DatabaseError:
-        aside = new_place(folder_of(path), at)
         aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.replace(aside)
-        return aside
-    return None
+    except OSError as error:
+        raise CaseFileError(f"cannot move {path} to {aside}: {error.strerror}") from error
+    return aside
 
 
 def _kept(

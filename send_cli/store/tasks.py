@@ -62,5 +62,17 @@ class TaskReader:
 
     def next_task(self) -> int:
         """Return the number of the next task; none is ever given twice."""
-        row = self.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM tasks")
-        return int(row.fetchone()[0])
+        return last_number(self.connection) + 1
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the highest number a task was ever given, whether or not the task is still there."""
+    row = connection.execute(
+        "SELECT max(last, (SELECT coalesce(max(number), 0) FROM tasks)) FROM task_numbers"
+    )
+    return int(row.fetchone()[0])
+
+
+def keep_last_number(connection: sqlite3.Connection) -> None:
+    """Remember the highest number of a task, before tasks are erased."""
+    connection.execute("UPDATE task_numbers SET last = ?", [last_number(connection)])

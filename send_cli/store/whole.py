@@ -10,7 +10,7 @@ from typing import NamedTuple
 from send_cli.domain.book import RuleBook
 from send_cli.domain.problem import CaseFileError
 from send_cli.store.derive import deadlines_follow
-from send_cli.store.file import BUSY_SECONDS, identity, schema_of, sentences
+from send_cli.store.file import BUSY_SECONDS, RESTORE, identity, schema_of, sentences
 from send_cli.store.opening import begin, bring_up_to_date, connected, in_memory
 
 
@@ -52,12 +52,13 @@ def verified(path: Path, book: RuleBook, *, of: Path | None = None) -> sqlite3.C
 
     """
     named = of or path
-    with sentences(named), closing(connected(path, [])) as connection:
+    damaged = RESTORE if of else "name another backup"
+    with sentences(named, damaged), closing(connected(path, [])) as connection:
         copy = in_memory(connection)
-    with sentences(named):
+    with sentences(named, damaged):
         if not (version := schema_of(copy, named)):
             raise CaseFileError(f"{named} is empty: nothing was changed")
-        refuse_damaged(copy, named)
+        refuse_damaged(copy, named, damaged)
         bring_up_to_date(copy, version, book)
         if not deadlines_follow(copy, book):
             raise CaseFileError(
@@ -67,8 +68,11 @@ def verified(path: Path, book: RuleBook, *, of: Path | None = None) -> sqlite3.C
     return copy
 
 
-def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is not whole, or whose rows refer to rows that are not there."""
+def refuse_damaged(connection: sqlite3.Connection, path: Path, damaged: str = RESTORE) -> None:
+    """Refuse a file that is not whole, or whose rows refer to rows that are not there.
+
+    `damaged` is what to do then.
+    """
     try:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         lost = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -79,7 +83,7 @@ def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
     if found != "ok" or lost:
         why = f"a row of {lost[0]} refers to one that is not there" if lost else found
         why = " ".join(why.split())
-        raise CaseFileError(f"{path} is damaged: nothing was changed ({why})")
+        raise CaseFileError(f"{path} is damaged: nothing was changed ({why}); {damaged}")
 
 
 @contextmanager

@@ -413,7 +413,9 @@ def test_a_damaged_case_file(send: Send, caseload: Path, db: Path, line: str) ->
     db.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
     said = send(line.replace("LIST", str(caseload)))
     assert said.code == 4
-    assert why(said.err)[-1].startswith(f"{db} is damaged: restore a backup (")
+    assert why(said.err)[-1].startswith(
+        f"{db} is damaged: `send restore FILE` puts a backup in its place ("
+    )
 
 
 @pytest.mark.parametrize("line", CHANGING)

@@ -29,6 +29,7 @@ def db(tmp_path: Path) -> Path:
 def kept(send: Send, caseload: Path, tmp_path: Path) -> Path:
     """Back up the caseload, then change the case file."""
     to = tmp_path / "kept" / "caseload.db"
+    to.parent.mkdir()
     assert send("backup", to).code == 0
     assert send("record C2 contact").code == 0
     return to
@@ -110,6 +111,19 @@ def test_a_backup_is_made_in_a_folder_that_is_named(send: Send, tmp_path: Path) 
     made = Path(send("backup", tmp_path / "stick").out.splitlines()[0])
     assert made.parent == tmp_path / "stick"
     assert record(made) == record(tmp_path / "cases.db")
+
+
+@pytest.mark.usefixtures("caseload")
+def test_a_backup_makes_no_folder_for_a_file_that_was_named(
+    send: Send, db: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "stick" / "caseload"
+    for name in (out / "a.db", out.parent / "a.db"):
+        said = send("backup", name)
+        assert said.code == 2
+        assert f"there is no folder {name.parent}: nothing was written" in said.err
+    assert not out.parent.exists()
+    assert backups(db) == []
 
 
 @pytest.mark.parametrize("name", ["mine.db", "mine.db.part"])
@@ -303,7 +317,7 @@ def broken(kept: Path, how: str) -> None:
     ("how", "why"),
     [
         ("pages", "is damaged"),
-        ("cut", "is damaged"),
+        ("cut", "is damaged: name another backup ("),
         ("list", "is not a case file of send"),
         ("empty", "is empty"),
         ("gone", "there is no backup at"),
@@ -355,6 +369,43 @@ def test_a_damaged_case_file_is_replaced_and_kept_as_it_is(
     assert safe.read_bytes()[4096:] == spoilt[4096:]
 
 
+@pytest.mark.parametrize("length", [50, 71, 99, 512, 4096, 30_000])
+def test_a_case_file_that_was_cut_short_is_replaced_and_kept_as_it_is(
+    send: Send, kept: Path, db: Path, length: int
+) -> None:
+    cut = db.read_bytes()[:length]
+    db.write_bytes(cut)
+    told = send("today")
+    assert told.code == 4
+    assert "`send restore FILE` puts a backup in its place" in told.err
+    asked = send("restore", kept)
+    assert asked.code == 2
+    assert f"{db} now: is damaged" in asked.err
+    assert db.read_bytes() == cut
+    said = send("restore --yes", kept)
+    assert said.code == 0, said.err
+    (safe,) = beside(db)
+    assert said.out.splitlines()[1] == f"  the case file as it was is kept: {safe}"
+    assert safe.read_bytes() == cut
+    assert record(db) == record(kept)
+    assert backups(db) == sorted([str(safe), str(kept)])
+    assert send("check").code == 0
+
+
+def test_a_damaged_case_file_is_back_where_it_was_when_the_restore_fails(
+    send: Send, kept: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    cut = db.read_bytes()[:4096]
+    db.write_bytes(cut)
+    monkeypatch.setattr("send_cli.store.restore.replace", full)
+    assert send("restore --yes", kept).code == 4
+    assert db.read_bytes() == cut
+    assert beside(db) == []
+
+
 def test_deadlines_that_do_not_follow_are_put_right_by_a_restore(
     send: Send, kept: Path, db: Path
 ) -> None:
@@ -365,17 +416,27 @@ def test_deadlines_that_do_not_follow_are_put_right_by_a_restore(
 
 @pytest.mark.usefixtures("kept")
 def test_a_file_that_is_not_ours_is_not_replaced(send: Send, kept: Path, db: Path) -> None:
-    for spoilt in (b"ref,request_received\n" * 400, sqlite_of_another()):
+    ours, theirs = db.read_bytes(), sqlite_of_another()
+    for spoilt in (
+        b"ref,request_received\n" * 400,
+        theirs,
+        theirs[:4096],
+        bytes(100) + ours[100:],
+        ours[:15],
+    ):
         db.write_bytes(spoilt)
         said = send("restore --yes", kept)
         assert said.code == 4
-        assert "is not a case file of send: nothing was changed" in said.err
+        assert "is not a case file of send: nothing was changed; move it away first" in said.err
         assert db.read_bytes() == spoilt
+        assert not (db.parent / "backups").exists()
 
 
 def sqlite_of_another() -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE theirs (x)")
+        connection.execute("INSERT INTO theirs VALUES (zeroblob(9999))")
+        connection.commit()
         return connection.serialize()
 
 

@@ -106,7 +106,7 @@ def test_a_damaged_file_is_refused(send: Send, db: Path) -> None:
     db.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))
     said = send("today")
     assert said.code == 4
-    assert "is damaged: restore a backup" in said.err
+    assert "is damaged: `send restore FILE` puts a backup in its place (" in said.err
 
 
 @pytest.mark.usefixtures("caseload")

@@ -225,7 +225,28 @@ def test_a_list_named_after_the_child_is_reworded(send: Send, lists: Lists, db: 
         "forget (one case)",
     ]
     assert document["commands_reworded"] == 2
-    assert document["mentions"] == [{"case": "A8", "in": ["facts", "history"]}]
+    assert document["mentions"] == []
+
+
+def test_a_list_of_many_that_is_named_after_the_child_loses_its_name_everywhere(
+    send: Send, lists: Lists, db: Path, box: Path
+) -> None:
+    head = "ref,forename,surname,request_received"
+    others = ("A2,Bo,Ray,05/01/2026", "A3,Di,Kay,06/01/2026")
+    send("import", lists(head, "A1,Zoe,Quux,05/01/2026", *others, name="Quux_Zoe A1.csv"))
+    send("import", lists(head, *others, name="all.csv"))
+    later = lists(head, others[0], "A3,Di,Kay,07/01/2026", name="Quux_Zoe A1.csv")
+    send("import --partial", later)
+    assert in_folder(box, "Quux_Zoe")
+    document = forgotten(send, "A1")
+    assert (document["mentions"], document["may_be_mentions"]) == ([], [])
+    assert in_folder(box, "Quux") == []
+    first = [row for row in query(db, "SELECT file, row FROM journal") if row[0] != "all.csv"]
+    assert {file for file, _ in first} == {"(forgotten).csv"}
+    assert {3, 4} <= {row for _, row in first}
+    assert "(forgotten).csv" in send("history A2").out
+    assert send("why A2").code == 0
+    assert_sound(db)
 
 
 # What is asked first
@@ -467,3 +488,123 @@ def test_cases_that_speak_of_the_child_are_told_and_left(
         ("A8", ["facts", "history"]),
     ]
     assert query(db, "SELECT * FROM cases") == before
+
+
+HEADINGS = "ref,forename,surname,dob,officer,setting,notes,request_received"
+
+
+def possible(document: Any) -> dict[str | None, list[str]]:
+    return {one["case"]: one["in"] for one in document["may_be_mentions"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("the Bramblewick family rang", "Zephyrine settles well", "zephyrine's mother"),
+        *("born 2018-12-30", "born 30/12/2018", "30.12.2018", "30 Dec 2018", "30.12.18"),
+        *("(30th December, 2018)", "30th of Dec 2018", "December 30 2018", "30-Dec-18"),
+    ],
+)
+def test_one_name_or_the_birthday_alone_may_be_of_the_child(
+    send: Send, lists: Lists, db: Path, text: str
+) -> None:
+    head = HEADINGS
+    send(
+        "import",
+        lists(
+            head,
+            "A1,Zephyrine,Bramblewick,30/12/2018,Sam Example,Hill School,,05/01/2026",
+            f'A2,Bo,Ray,01/02/2014,Sam Example,Hill School,"{text}",05/01/2026',
+            "A3,Di,Kay,03/02/2014,Sam Example,Hill School,born 30/11/2018,05/01/2026",
+        ),
+    )
+    before = query(db, "SELECT * FROM cases WHERE ref <> 'A1'")
+    document = forgotten(send, "A1")
+    assert document["mentions"] == []
+    assert possible(document) == {"A2": ["facts", "history"]}
+    assert query(db, "SELECT * FROM cases") == before
+
+
+def test_where_a_name_alone_stands_is_told_apart_from_what_is_certain(
+    send: Send, lists: Lists
+) -> None:
+    send(
+        "import",
+        lists(
+            HEADINGS,
+            "A1,Zoe,Bramblewick,30/12/2018,Sam Example,Hill School,,05/01/2026",
+            "A2,Bo,Ray,,Sam Example,Bramblewick House,see A1,05/01/2026",
+            "A3,Di,Kay,,Sam Example,Hill School,,05/01/2026",
+            name="Bramblewick.csv",
+        ),
+    )
+    send("log A3 -m 'Mrs Bramblewick rang'")
+    send("add --case A3", "ask about Zoe")
+    send("add", "ring Zoe Bramblewick's school")
+    send("add", "ring Mrs Bramblewick")
+    send("add", "sharpen pencils")
+    said = send("forget A1 --confirm A1")
+    assert said.code == 0
+    assert said.out.splitlines()[1:-2] == [
+        "  spoken of in these cases still (read them, and decide):",
+        "    no case: history, task-2",
+        "    A2: facts, history",
+        "  one name or the date of birth alone, may be of this child:",
+        "    no case: task-3",
+        "    A3: facts, the words of a command, contacts, history, task-1",
+    ]
+
+
+def test_the_own_name_of_another_is_no_trace_of_the_child(send: Send, lists: Lists) -> None:
+    send(
+        "import",
+        lists(
+            HEADINGS,
+            "A1,Ann,Contact,30/12/2018,Ann Event,Hill School,,05/01/2026",
+            "A2,Ann,Ray,30/12/2018,Ann Event,Hill School,Ann Ray likes swings,05/01/2026",
+            "A3,Bo,Contact,,Sam Example,Hill School,the Contact family,30/12/2018",
+            "A4,Di,Contact-Kay,,Sam Example,Hill School,Mrs Contact-Kay rang,05/01/2026",
+            "A5,Ed,Fox,,Ann Event,Hill School,,05/01/2026",
+        ),
+    )
+    send("record A5 contact 1/3/2026")
+    send("add 'sharpen pencils' --officer 'Ann Event'")
+    document = forgotten(send, "A1")
+    assert (document["mentions"], possible(document)) == (
+        [],
+        {"A5": ["the words of a command"]},
+    )
+
+
+def test_a_backup_named_after_the_child_is_told_and_no_longer_remembered(
+    send: Send, lists: Lists, db: Path, box: Path, tmp_path: Path
+) -> None:
+    head = "ref,forename,surname,upn,request_received"
+    send("import", lists(head, "A1,Zoe,Quux,B801200005001,05/01/2026", "A2,Bo,Ray,,05/01/2026"))
+    folder = tmp_path / "zoe"
+    folder.mkdir()
+    named = [folder / f"{name}.db" for name in ("Zoe Quux", "quux", "a1", "B801200005001")]
+    plain = folder / "plain.db"
+    for place in (*named, plain):
+        assert send("backup", place).code == 0
+    named[1].unlink()
+    said = send("forget A1 --confirm A1")
+    told = said.out.splitlines()
+    heading = "  backups named after the child, whose paths are no longer remembered:"
+    at = told.index(heading)
+    assert sorted(told[at + 1 : at + 5]) == sorted(f"    {place}" for place in named)
+    assert query(db, "SELECT path FROM backups") == [(str(plain),)]
+    for secret in ("Zoe Quux", "quux", "B801200005001"):
+        assert in_folder(box, secret) == []
+    assert forgotten(send, "A2")["unremembered"] == []
+
+
+def test_the_number_of_a_forgotten_task_is_not_given_again(send: Send, lists: Lists) -> None:
+    send("import", lists("ref,request_received", "A1,05/01/2026", "A2,05/01/2026"))
+    send("add 'ring the school'")
+    send("add --case A1 'ring the mother'")
+    forgotten(send, "A1")
+    assert "task-3" in send("add 'sharpen pencils'").out
+    send("add --case A2 'ring the father'")
+    forgotten(send, "A2")
+    assert "task-5" in send("add 'read the plan'").out

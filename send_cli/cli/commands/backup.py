@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from send_cli.cli.desk import Desk
+from send_cli.domain.problem import Refusal
 from send_cli.present import documents
 from send_cli.present.words import plural, safe
 
@@ -38,6 +39,11 @@ def command(
     to = file.expanduser().absolute() if file else None
     if to is None or os.path.isdir(to):  # noqa: PTH112 - a name may be too long to be asked about
         to = new_place(to or folder_of(desk.path), command.at)
+    elif not os.path.isdir(to.parent):  # noqa: PTH112
+        raise Refusal(
+            f"there is no folder {safe(str(to.parent))}: nothing was written (put the stick in, or "
+            "make the folder first)"
+        )
     with desk.writing("backup") as writer:
         made = back_up(writer, desk.path, to, command)
     cases, events, changes = made.rows

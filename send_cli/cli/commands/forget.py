@@ -40,7 +40,7 @@ def command(
     Every row of the case goes, its history too; nothing of it stays in the bytes
     of the file. What stays is that one case was forgotten, when and by whom. It
     cannot be undone. The answer says which backups still hold the child, and
-    which other cases speak of it: neither is changed.
+    which other cases speak of it, or may: neither is changed.
 
     \b
     Examples:
@@ -91,14 +91,23 @@ def _answer(desk: Desk, case: "Case", done: "Forgotten") -> None:
             for copy in done.copies
         ],
         "mentions": [
-            {"case": mention.ref, "in": [_called(table) for table in mention.tables]}
+            {"case": mention.ref, "in": [*map(_called, mention.places)]}
             for mention in done.mentions
         ],
+        "may_be_mentions": [
+            {"case": mention.ref, "in": [*map(_called, mention.places)]}
+            for mention in done.possible
+        ],
+        "unremembered": [str(path) for path in done.unremembered],
     }
     rows = ", ".join(f"{number} of {table}" for table, number in done.rows.items())
     lines = [f"{safe(case.ref)} is forgotten: {plural(sum(done.rows.values()), 'row')} ({rows})"]
     lines += _copies(done.copies)
-    lines += _mentions(done.mentions)
+    if done.unremembered:
+        lines.append("  backups named after the child, whose paths are no longer remembered:")
+        lines += [f"    {safe(str(path))}" for path in done.unremembered]
+    lines += _mentions("spoken of in these cases still (read them, and decide):", done.mentions)
+    lines += _mentions("one name or the date of birth alone, may be of this child:", done.possible)
     lines.append("  lists, reports and exports on your disk were not looked into")
     lines.append("  an import of a list that still has the child brings it back")
     desk.answer(document, *lines)
@@ -126,16 +135,13 @@ def _copies(copies: "list[Copy]") -> list[str]:
     return lines
 
 
-def _mentions(found: "list[Mention]") -> list[str]:
-    """Return the other cases whose text speaks of the child; they were not changed."""
-    if not found:
-        return []
-    lines = ["  spoken of in these cases still (read them, and decide):"]
-    for mention in found:
-        where = ", ".join(map(_called, mention.tables))
-        lines.append(f"    {safe(mention.ref or 'no case')}: {where}")
-    return lines
+def _mentions(heading: str, found: "list[Mention]") -> list[str]:
+    """Return the other cases whose text speaks of the child, or may; they were not changed."""
+    return [f"  {heading}"] * bool(found) + [
+        f"    {safe(mention.ref or 'no case')}: {', '.join(map(_called, mention.places))}"
+        for mention in found
+    ]
 
 
-def _called(table: str) -> str:
-    return TABLES.get(table, table)
+def _called(place: str) -> str:
+    return TABLES.get(place, place)
