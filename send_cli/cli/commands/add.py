@@ -10,6 +10,7 @@ from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import answer
 from send_cli.cli.typed import When
+from send_cli.domain.case import single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.problem import Refusal
@@ -55,7 +56,7 @@ def command(
       send add "FOI 123" --rule foi --from yesterday
     """
     desk = Desk.of(ctx)
-    words = " ".join(text.split())
+    words = single_spaced(text)
     if not words:
         raise Refusal('say what to do: send add "ring the SENCO"')
     if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
@@ -64,7 +65,7 @@ def command(
     if on and on < desk.today:
         raise Refusal(f"--due: {spelt(on)} is past: give a day from today")
     start = _start(desk, rule, begun, on)
-    whose = " ".join((promised_to or "").split()) or None
+    whose = single_spaced(promised_to) or None
     if promised_to is not None and whose is None:
         raise Refusal("--promised-to: say to whom")
     whole = ""

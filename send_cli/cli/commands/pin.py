@@ -8,7 +8,7 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.mark import Mark, MarkKind
@@ -45,7 +45,7 @@ def command(
     last = desk.today + WEEK
     if until is not None:
         last = desk.day(until, "--until", when=When.AHEAD)
-    reason = " ".join((text or "").split())
+    reason = single_spaced(text)
     if not off and not reason:
         raise Refusal('say why it is pinned: -m "MP enquiry" (it stands in the history)')
     if last < desk.today:

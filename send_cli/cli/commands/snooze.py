@@ -11,7 +11,7 @@ from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import change
 from send_cli.cli.typed import When
 from send_cli.domain.action import Action
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.mark import Mark, MarkKind
@@ -59,7 +59,7 @@ def command(
         return
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
-    reason = " ".join((text or "").split()) or None
+    reason = single_spaced(text) or None
     mark = Mark(MarkKind.SNOOZE, desk.today, until, reason)
     with desk.writing(f"snooze {whole} {until.isoformat()}") as writer:
         docket = writer.reader.docket(whole)
