@@ -205,6 +205,7 @@ def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:
 class Effect:
     """What a change did to a case's clocks: those it stopped, closed, and started.
 
+    Stopped too is one that was closed without the day of its step, which is now known.
     `reopened` run again; `dropped` ran from a start that is no longer on record;
     `excused` are those that an exception excuses.
     """
@@ -221,18 +222,24 @@ def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -
     """Compare a case's deadlines before and after a change."""
     before = list(before)
     ran = {_identity(row) for row in before if row.runs(today)}
-    known = {_identity(row) for row in before}
+    done = {_identity(row): row.done_on for row in before}
     left = {_identity(row) for row in after}
     unexcused = {_identity(row) for row in before if not row.is_excused(today)}
-    shut = [row for row in after if _identity(row) in ran and not row.runs(today)]
-    new = [row for row in after if _identity(row) not in known]
+    shut = [
+        row
+        for row in after
+        if not row.runs(today)
+        and _identity(row) in done
+        and (_identity(row) in ran or row.done_on != done[_identity(row)])
+    ]
+    new = [row for row in after if _identity(row) not in done]
     return Effect(
         tuple(
             row for row in (*shut, *new) if row.closing is Closing.STOPPED and not row.runs(today)
         ),
         tuple(row for row in shut if row.closing is not Closing.STOPPED),
         tuple(row for row in new if _is_open(row, today) or row.opens_on > today),
-        tuple(row for row in after if _identity(row) in known - ran and _is_open(row, today)),
+        tuple(row for row in after if _identity(row) in done.keys() - ran and _is_open(row, today)),
         tuple(row for row in before if row.runs(today) and _identity(row) not in left),
         tuple(row for row in after if row.is_excused(today) and _identity(row) in unexcused),
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from send_cli.domain.case import Unread
 from send_cli.domain.event import EventKind
+from send_cli.domain.task import no_such_task
 
 
 class Origin(NamedTuple):
@@ -104,16 +105,35 @@ class JournalReader:
 
     def journal(self, ref: str) -> list[Entry]:
         """Return every change to a case of that reference, in the order they were made."""
+        return self._entries("ref = ?", ref)
+
+    def task_journal(self, name: str) -> tuple[str, list[Entry]]:
+        """Return the reference of a task's case, empty where it is no child's, and its changes.
+
+        Raises:
+            NotFound: no task ever had that name.
+
+        """
+        row = self.connection.execute(
+            "SELECT coalesce(ref, '') FROM journal LEFT JOIN cases ON cases.id = journal.case_id "
+            "WHERE thing = 'task' AND what = ? LIMIT 1",
+            [name],
+        ).fetchone()
+        if row is None:
+            raise no_such_task(name)
+        return str(row[0]), self._entries("thing = 'task' AND what = ?", name)
+
+    def _entries(self, which: str, said: str) -> list[Entry]:
         rows = self.connection.execute(
             "SELECT command_id, commands.words, commands.who, commands.as_of, commands.at, file, "
             "journal.row, thing, what, row_id, old, new, journal.note, about, events.note, "
             "commands.undoes, undo.as_of, undo.who, events.withdrawn_by FROM journal "
             "JOIN commands ON commands.id = command_id "
-            "JOIN cases ON cases.id = journal.case_id "
+            "LEFT JOIN cases ON cases.id = journal.case_id "
             "LEFT JOIN commands AS undo ON undo.id = commands.undone_by "
             "LEFT JOIN events ON events.id = row_id AND thing IN ('event', 'held') "
-            "WHERE ref = ? ORDER BY journal.id",
-            [ref],
+            f"WHERE {which} ORDER BY journal.id",
+            [said],
         )
         return [
             Entry._make(

@@ -54,8 +54,7 @@ def test_of_several_cases_each_has_its_own_spelling(send: Send) -> None:
     [
         (
             "Park School",
-            "(--about Hill School; or record that first: send record C9 consultation-sent DATE "
-            "--about 'Park School')",
+            "--about Hill School; or record that first: send record C9 consultation-sent DATE",
         ),
         (None, "consultation reply needs whom or what it concerns (--about Hill School)"),
     ],
@@ -67,6 +66,7 @@ def test_an_answer_of_another_is_refused_with_the_names_there_are(
     said = send("record C9 consultation-reply 1/3", *option)
     assert said.code == 2
     assert sentence in said.err
+    assert ("DATE --about 'Park School')" in said.err) is (about is not None)
 
 
 @pytest.mark.usefixtures("consulted")

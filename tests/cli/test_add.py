@@ -325,3 +325,13 @@ def test_a_freedom_of_information_request_runs_by_its_own_clock(send: Send) -> N
     why = send("why task-1").out
     assert "Fri 27 Feb 2026 + 20 working days = Mon 30 Mar 2026" in why
     assert "Freedom of Information Act 2000" in why
+
+
+@pytest.mark.parametrize(
+    "command", ["done {}", "why {}", "snooze {} fri", "withdraw {} -m gone", "history {}"]
+)
+@pytest.mark.parametrize("figures", ["9" * 20, "9" * 5000, "0"])
+def test_a_number_no_task_can_have_is_no_task(send: Send, command: str, figures: str) -> None:
+    said = send(command.format(f"task-{figures}"))
+    assert said.code == 5
+    assert "task-" in said.err
