@@ -51,9 +51,10 @@ def _task_action(case: Case, task: Task, today: date, book: RuleBook, weights: W
     due = row.due if row else task.due
     share = 1 if row and row.is_law else weights.target_share
     if task.promised_to:
-        first = Reason(
-            weights.promise, f"promised to {task.promised_to}", f"promised to {task.promised_to}"
-        )
+        promised = f"promised to {task.promised_to}"
+        # One that is broken says so, and to whom, with its day.
+        is_broken = due is not None and due < today
+        first = Reason(weights.promise, promised, "" if is_broken else promised)
     else:
         first = Reason(weights.task, "your own task", "your own task")
     reasons = [first, *_urgency(due, today, task.promised_to, share)]

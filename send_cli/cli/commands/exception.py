@@ -143,4 +143,4 @@ def _answer(desk: Desk, after: Docket, exemption: Exemption, row: Deadline, befo
         "due": row.due.isoformat(),
         **effect_document(after.case.ref, did, desk.today),
     }
-    desk.answer(document, safe(head), kept, *effect_lines(did, desk.today))
+    desk.say(document, safe(head), kept, *effect_lines(did, desk.today))

@@ -87,4 +87,4 @@ def _answer(desk: Desk, cases: list[Case], contact: Contact) -> None:
         "cases": [case.ref for case in cases],
         "contact": documents.contact_document(contact),
     }
-    desk.answer(document, *map(safe, lines))
+    desk.say(document, *map(safe, lines))

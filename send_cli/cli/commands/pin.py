@@ -75,4 +75,4 @@ def _answer(desk: Desk, case: Case, pin: Mark | None) -> None:
         "reason": pin.text if pin else None,
     }
     did = f"pinned until {spelt(pin.until)}: {pin.text}" if pin else "no longer pinned"
-    desk.answer(document, safe(f"{who(case, names=desk.names)}: {did}"))
+    desk.say(document, safe(f"{who(case, names=desk.names)}: {did}"))

@@ -233,7 +233,7 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
     lines = effect_lines(did, today) or [NO_EFFECT]
     if happened.kind is EventKind.EXCEPTION and not did.excused:
         lines.append("  it excuses nothing: no clock that allows this ground was running that day")
-    desk.answer(document, head, *lines)
+    desk.say(document, head, *lines)
 
 
 def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Effect]) -> None:
@@ -259,7 +259,7 @@ def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Eff
         ],
         "refused": [{"case": ref, "reason": why} for ref, why in taken.refused.items()],
     }
-    desk.answer(document, *lines)
+    desk.say(document, *lines)
     for ref, why in taken.refused.items():
         desk.tell(safe(f"left out: {ref}: {why}"))
     if taken.refused:

@@ -127,4 +127,4 @@ def _answer(desk: Desk, case: Case, mark: Mark) -> None:
     }
     why = f" ({mark.text})" if mark.text else ""
     did = f"off the list until {spelt(mark.until)}{why}"
-    desk.answer(document, safe(f"{who(case, names=desk.names)}: {did}"))
+    desk.say(document, safe(f"{who(case, names=desk.names)}: {did}"))

@@ -160,4 +160,4 @@ def _answer(desk: Desk, case: Case, kind: EventKind, held: Held, reason: str, di
         **effect_document(case.ref, did, desk.today),
     }
     head = f"{who(case, names=desk.names)}: withdrawn: {held.words}, {spelt(held.on)} ({reason})"
-    desk.answer(document, safe(head), *(effect_lines(did, desk.today) or [NO_EFFECT]))
+    desk.say(document, safe(head), *(effect_lines(did, desk.today) or [NO_EFFECT]))
