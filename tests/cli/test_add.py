@@ -335,3 +335,34 @@ def test_a_number_no_task_can_have_is_no_task(send: Send, command: str, figures:
     said = send(command.format(f"task-{figures}"))
     assert said.code == 5
     assert "task-" in said.err
+
+
+@pytest.mark.parametrize("text", ["-5 things", "\u22125 things"])
+def test_a_text_that_begins_with_a_number_below_nothing_is_kept_as_typed(
+    send: Send, text: str
+) -> None:
+    assert send("add", text, "--json").document["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("option", "why"),
+    [
+        ("--officer 'Sam Example' --case C4", "--officer says whose a task without a case is"),
+        ("--team North", "--team chooses among cases"),
+        ("--setting 'Hill School' --case C4", "--setting chooses among cases"),
+    ],
+)
+def test_what_chooses_among_cases_is_not_silently_left_out(
+    send: Send, option: str, why: str
+) -> None:
+    said = send(f"add x {option}")
+    assert said.code == 2
+    assert why in said.err
+    assert send("why task-1").code == 5
+
+
+def test_the_officer_of_the_environment_goes_with_a_case(
+    send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEND_OFFICER", "Sam Example")
+    assert send("add x --case C4 --json").document["officer"] is None

@@ -576,3 +576,9 @@ def test_the_settings_are_offered_to_a_shell() -> None:
 
     assert setting_words("standards.q") == ["standards.quiet_days"]
     assert setting_words("se") == ["set"]
+
+
+def test_a_figure_below_nothing_is_too_little(send: Send) -> None:
+    said = send("config set drafting.qa_lead_days -3")
+    assert said.code == 2
+    assert "-3 is too little (write one from 0 to 365" in said.err

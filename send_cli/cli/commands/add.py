@@ -68,6 +68,7 @@ def command(
     whose = single_spaced(promised_to) or None
     if promised_to is not None and whose is None:
         raise Refusal("--promised-to: say to whom")
+    _refuse_choosing(desk, ref)
     whole = ""
     if ref is not None:
         with desk.reading() as reader:
@@ -89,6 +90,15 @@ def command(
         writer.say(flatly(("add", task.name, whole and f"--case {whole}")))
         writer.apply([Change(whole, task.name, None, task)])
     answer(desk, whole, task)
+
+
+def _refuse_choosing(desk: Desk, ref: str | None) -> None:
+    """Refuse what chooses among cases: a task has one case, or an officer."""
+    if desk.asked.team or desk.asked.setting:
+        name = "--team" if desk.asked.team else "--setting"
+        raise Refusal(f"{name} chooses among cases, and a task is of one: give --case REF")
+    if ref is not None and desk.asked.officer:
+        raise Refusal("--officer says whose a task without a case is: leave out that or --case")
 
 
 def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) -> date | None:

@@ -57,8 +57,12 @@ def command(
     with desk.writing(told) as writer:
         case = writer.reader.docket(whole).case
         held = [mark for mark in case.marks if mark.kind is MarkKind.PIN]
-        if off and not held:
-            raise Refusal(f"{whole} is not pinned: nothing was changed")
+        if off:
+            held = [mark for mark in held if mark.made_on <= desk.today]
+            if not held:
+                raise Refusal(f"{whole} is not pinned: nothing was changed")
+        if pin and any(mark.repeats(pin) for mark in held):
+            raise Refusal(f"{whole}: this pin is on record already: nothing was changed")
         changes = [Change(whole, MarkKind.PIN, mark, None) for mark in held]
         if pin:
             changes.append(Change(whole, MarkKind.PIN, None, pin))
