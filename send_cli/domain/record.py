@@ -183,9 +183,10 @@ def _out_of_order(case: Case, event: Event) -> str | None:
 
 def _option(event: Event) -> str:
     """Return whom or what an event concerns, as the option of a command."""
-    from shlex import quote
-
-    return f" --about {quote(event.about)}" if event.about and event.kind in WITH_ABOUT else ""
+    if not event.about or event.kind not in WITH_ABOUT:
+        return ""
+    mark = "'" if '"' in event.about else '"'
+    return f" --about {mark}{event.about}{mark}"
 
 
 def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:

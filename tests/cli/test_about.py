@@ -66,7 +66,7 @@ def test_an_answer_of_another_is_refused_with_the_names_there_are(
     said = send("record C9 consultation-reply 1/3", *option)
     assert said.code == 2
     assert sentence in said.err
-    assert ("DATE --about 'Park School')" in said.err) is (about is not None)
+    assert ('DATE --about "Park School")' in said.err) is (about is not None)
 
 
 @pytest.mark.usefixtures("consulted")

@@ -85,7 +85,7 @@ def test_a_contact_logged_after_the_return_is_not_known_before_it(send: Send) ->
         ("snooze C4 1/3/2026", 2, "Sun 1 Mar 2026 is not ahead"),
         ("snooze C4 ''", 2, 'the date: "" is not a date'),
         ("snooze C4 soon", 2, '"soon" is not a date'),
-        ("snooze C4", 2, "DATE"),
+        ("snooze C4", 2, "say until when: send snooze C4 fri"),
         ("snooze C3 fri", 2, "C3 has no line on today's list: nothing was changed"),
         ("snooze X9 fri", 5, 'no case has "X9"'),
         ("snooze fox fri", 5, '"fox" finds C4 CF: write the reference to change it'),
@@ -262,7 +262,7 @@ def test_off_takes_away_only_what_was_on_record_by_that_day(send: Send, ref: str
     send(f"snooze {ref} fri")
     said = send(f"snooze {ref} --off --as-of 2026-02-02")
     assert (said.code, "is not snoozed" in said.err) == (2, True)
-    assert "snoozed until Fri 6 Mar 2026" in send("today --all").out
+    assert "snoozed until Fri 6 Mar 2026" in send("today --all --json").out
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from send_cli.cli.typed import When
 from send_cli.domain.case import single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
+from send_cli.domain.own_work import why_no_task
 from send_cli.domain.problem import Refusal
-from send_cli.domain.rule import Bound, Rule
 from send_cli.domain.task import Task
 
 MOST_MINUTES = 6000
@@ -117,9 +117,10 @@ def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) ->
     start = desk.day(begun, "--from", when=When.PAST) if begun is not None else desk.today
     if start > desk.today:
         raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
-    named: Rule = desk.book.rule(rule)
-    counted = desk.book.reckoning(named, start)
-    if counted is None or named.bound is Bound.AT_LEAST:
-        what = f"no day from {spelt(start)}" if counted is None else "no last day for your own work"
-        raise Refusal(f"{named.id} gives {what}: see `send rules {named.id}`")
+    named = desk.book.rule(rule)
+    unfit = why_no_task(named)
+    if unfit:
+        raise Refusal(f"{named.id} {unfit}")
+    if desk.book.reckoning(named, start) is None:
+        raise Refusal(f"{named.id} gives no day from {spelt(start)}: see `send rules {named.id}`")
     return start

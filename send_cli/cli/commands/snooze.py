@@ -35,7 +35,7 @@ def command(
     ],
     day: Annotated[
         list[str] | None,
-        typer.Argument(metavar="DATE", help="The day it comes back: fri, +3d, 3 dec, …"),
+        typer.Argument(metavar="[DATE]", help="The day it comes back: fri, +3d, 3 dec, …"),
     ] = None,
     text: Annotated[str | None, typer.Option("--message", "-m", help="Why")] = None,
     off: Annotated[bool, typer.Option("--off", help="Take the snooze away")] = False,
