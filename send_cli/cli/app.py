@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from send_cli.cli import complete
 from send_cli.cli.asked import Asked
-from send_cli.cli.line import ready
+from send_cli.cli.line import as_typed, ready
 from send_cli.cli.table import COMMANDS, HINTS, PACKAGE
 from send_cli.domain.problem import ExitCode, Refusal
 
@@ -127,7 +127,14 @@ class WordsCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the options from the words, made ready for it."""
         options = [param for param in self.params if isinstance(param, TyperOption)]
-        return super().parse_args(ctx, ready(args, options))
+        words = ready(args, options)
+        typed = {made: word for made, word in zip(words, args, strict=True) if made != word}
+        left = super().parse_args(ctx, [*words])
+        if typed:
+            arguments = {param.name for param in self.params} - {one.name for one in options}
+            for name in arguments & ctx.params.keys():
+                ctx.params[name] = as_typed(ctx.params[name], typed)
+        return left
 
 
 def build(function: Any, name: str) -> Any:

@@ -258,6 +258,15 @@ class Desk:
         elif lines:
             print("\n".join(lines))
 
+    def say(self, document: Mapping[str, Any], *sentences: str) -> None:
+        """Print an answer that is no table: wrapped where a window shows it, else line by line."""
+        if not self.on_terminal:
+            self.answer(document, *sentences)
+            return
+        from send_cli.present.words import fitted
+
+        self.answer(document, *(line for one in sentences for line in fitted(one, self.width)))
+
     def tell(self, *sentences: str) -> None:
         """Say something about the run, to standard error."""
         for sentence in sentences:

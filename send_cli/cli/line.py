@@ -4,13 +4,20 @@ A date is a word like any other, so `-3d` is no option; and a word that strays
 from a note without quotation marks must not become the date.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from send_cli.domain.problem import Refusal
 
 MINUS = "\u2212"
 """The true minus sign, which begins no option."""
+
+
+def as_typed(said: Any, typed: Mapping[str, str]) -> Any:
+    """Return what an argument took, its words as they were typed before they were made ready."""
+    if isinstance(said, list | tuple):
+        return [typed.get(word, word) for word in said]
+    return typed.get(said, said)
 
 
 def ready(words: Sequence[str], options: Iterable[Any]) -> list[str]:

@@ -75,7 +75,7 @@ def answer(desk: Desk, ref: str, task: Task, did: str = "") -> None:
     ending = f" ({did})" if did else ""
     line = safe(f"{task.name}{whose}: {task.words}{by}{ending}")
     document = {**task_document(ref, task), "by": documents.iso(row.due if row else task.due)}
-    desk.answer({"version": documents.VERSION, **document}, line)
+    desk.say({"version": documents.VERSION, **document}, line)
 
 
 def task_document(ref: str, task: Task) -> "Document":

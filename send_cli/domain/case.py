@@ -1,5 +1,6 @@
 """A case: a child or young person known to the authority, and what is on record of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -208,6 +209,10 @@ class Case:
         own = [one for one in self.contacts if one.party in FAMILY and one.on <= today]
         return sorted(own, key=lambda one: one.on)
 
+    def about(self, said: str) -> str:
+        """Return whom or what an event concerns as the case has it already, else as it is said."""
+        return as_spelt(said, (event.about for event in in_order(self.events) if event.about))
+
     def has_happened(self, kind: EventKind, today: date) -> bool:
         """Say whether an event of that kind is on record by the end of `today`."""
         return any(event.kind is kind and event.on <= today for event in self.events)
@@ -276,6 +281,20 @@ _PLAN_HELD = REVIEW_DECISIONS | {
 }
 
 
+def single_spaced(text: str | None) -> str:
+    """Return what a person typed on one line, with single spaces; empty where it says nothing."""
+    return " ".join((text or "").split())
+
+
 def name_key(name: str) -> str:
     """Return a name as it is compared: without regard to case and spacing."""
-    return " ".join(name.split()).casefold()
+    return single_spaced(name).casefold()
+
+
+def as_spelt(name: str, held: Iterable[str]) -> str:
+    """Return a name as it is spelt among those held, where it is; the first spelling wins."""
+    known = list(held)
+    if name in known:
+        return name
+    said = single_spaced(name)
+    return next((one for one in known if name_key(one) == name_key(said)), said)

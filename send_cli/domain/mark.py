@@ -30,6 +30,10 @@ class Mark(NamedTuple):
         """The mark as it is read in a list."""
         return f"until {self.until.isoformat()}" + (f": {self.text}" if self.text else "")
 
+    def repeats(self, other: "Mark") -> bool:
+        """Say whether another mark made on the same day or later would change nothing."""
+        return self._replace(made_on=other.made_on) == other and self.made_on <= other.made_on
+
     def holds_at_top(self, today: date) -> bool:
         """Say whether it is a pin that holds on a day."""
         return self.kind is MarkKind.PIN and self.made_on <= today <= self.until

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from send_cli.domain.case import Case, Unread
+from send_cli.domain.case import Case, Unread, as_spelt
 from send_cli.domain.change import NEW_CASE, Change
-from send_cli.domain.event import Event
+from send_cli.domain.event import Event, in_order
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedEvent, Merge, mended_by
 
@@ -33,6 +33,7 @@ def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Mer
 def _by_row(
     held: Case | None, rows: Sequence[ListedEvent]
 ) -> Iterator[tuple[ListedEvent, list[Change]]]:
+    rows = list(_as_spelt(held, rows))
     known = {_identity(event): event for event in held.events} if held else {}
     cells = list(held.unread) if held else []
     still = {row.said for row in rows if isinstance(row.said, Unread)}
@@ -60,6 +61,20 @@ def _by_row(
             old = known.pop(_identity(said))
             brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
         yield row, brought
+
+
+def _as_spelt(held: Case | None, rows: Iterable[ListedEvent]) -> Iterator[ListedEvent]:
+    """Yield the rows with whom or what each concerns as the case has it, or an earlier row."""
+    events = in_order(held.events) if held else []
+    names = dict.fromkeys(event.about for event in events if event.about)
+    for row in rows:
+        said = row.said
+        if isinstance(said, Event) and said.about:
+            about = as_spelt(said.about, names)
+            names[about] = None
+            yield row._replace(said=said._replace(about=about))
+        else:
+            yield row
 
 
 def _identity(event: Event) -> tuple[K, date, str | None]:

@@ -8,7 +8,7 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, Status, spelt
-from send_cli.domain.rule import Actor
+from send_cli.domain.rule import Actor, Rule
 from send_cli.domain.task import Task
 from send_cli.domain.triage import LATE, Reason, Standards, Weights, plural_days
 
@@ -46,14 +46,31 @@ def task_deadline(task: Task, book: RuleBook) -> Deadline | None:
     )
 
 
+def why_no_task(rule: Rule) -> str | None:
+    """Return why a rule gives no day for own work and what to do instead; None where it does."""
+    if rule.is_directed:
+        return "has no number, for its document names the day: give that day with --due, not --rule"
+    if rule.actor is not Actor.AUTHORITY:
+        return f"is a step of the {rule.actor}, not your own work: see `send rules {rule.id}`"
+    if rule.is_window:
+        return f"gives no last day for your own work: see `send rules {rule.id}`"
+    if rule.counts_back:
+        return (
+            "runs back from a day ahead and not on from one: give its day with --due, not --rule "
+            f"(`send calc {rule.id} DATE` counts it)"
+        )
+    return None
+
+
 def _task_action(case: Case, task: Task, today: date, book: RuleBook, weights: Weights) -> Action:
     row = task_deadline(task, book)
     due = row.due if row else task.due
     share = 1 if row and row.is_law else weights.target_share
     if task.promised_to:
-        first = Reason(
-            weights.promise, f"promised to {task.promised_to}", f"promised to {task.promised_to}"
-        )
+        promised = f"promised to {task.promised_to}"
+        # One that is broken says so, and to whom, with its day.
+        is_broken = due is not None and due < today
+        first = Reason(weights.promise, promised, "" if is_broken else promised)
     else:
         first = Reason(weights.task, "your own task", "your own task")
     reasons = [first, *_urgency(due, today, task.promised_to, share)]
@@ -102,8 +119,11 @@ def _urgency(
         return
     daily = max(1, 4 // share)
     broken = f"promise to {promised_to} broken" if promised_to else "past its day"
-    sentence = f"{broken}: it was for {spelt(due)}, {plural_days(late)} ago"
-    yield Reason(LATE // share + daily * late, sentence, broken if promised_to else "")
+    start = LATE // share
+    sentence = (
+        f"{broken}: it was for {spelt(due)}, {plural_days(late)} ago ({start} and {daily} a day)"
+    )
+    yield Reason(start + daily * late, sentence, broken if promised_to else "")
 
 
 def _age(task: Task, today: date) -> Reason:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from send_cli.domain.case import Case, Field
-from send_cli.domain.chase import nothing_to_chase
+from send_cli.domain.case import Case, Field, as_spelt
+from send_cli.domain.chase import OTHERS, nothing_to_chase
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import (
     BOOKABLE,
@@ -107,6 +107,14 @@ _AHEAD = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT, K.DIRECTION_MET}
 _ALIKE = frozenset({K.ADVICE_RECEIVED, K.CONSULTATION_REPLY, K.DIRECTION_MET})
 
 
+def as_on_record(case: Case, event: Event) -> Event:
+    """Return an event that concerns whom or what the case has already, spelt as it is there."""
+    about = case.about(event.about or "")
+    if event.kind is K.CHASE_SENT:
+        about = as_spelt(about, (actor.value for actor in OTHERS))
+    return event._replace(about=about or None)
+
+
 def impossibility(
     case: Case, event: Event, today: date, rows: Iterable[Deadline] = ()
 ) -> str | None:
@@ -148,15 +156,19 @@ def _out_of_order(case: Case, event: Event) -> str | None:
     if needed is None:
         return None
     known = [e for e in case.events if e.kind in needed]
+    choice = ""
     if event.kind in _ALIKE:
+        others = sorted({e.about for e in known if e.about})
+        choice = f"--about {'|'.join(others)}" if others else ""
         known = [e for e in known if e.about == event.about]
+        if choice and not known and not event.about:
+            return f"{event.words} needs whom or what it concerns ({choice})"
     whose = f" ({event.about})" if event.about else ""
     names = " or ".join(kind.words for kind in needed[:2]) + whose
     if not known:
-        return (
-            f"{event.words} has nothing to follow: no {names} is on record "
-            f"(record that first: send record {case.ref} {needed[0]} DATE)"
-        )
+        first_that = f"record that first: send record {case.ref} {needed[0]} DATE{_option(event)}"
+        ways = f"{choice}; or {first_that}" if choice else first_that
+        return f"{event.words} has nothing to follow: no {names} is on record ({ways})"
     if event.kind in _AHEAD:
         return None
     first = min(known, key=lambda e: e.on)
@@ -164,9 +176,17 @@ def _out_of_order(case: Case, event: Event) -> str | None:
         return (
             f"{event.words} on {spelt(event.on)} is before {first.words} on {spelt(first.on)} "
             f"(if that date is wrong, withdraw it first: send withdraw {case.ref} {first.kind} "
-            f"{first.on.isoformat()} -m WHY)"
+            f"{first.on.isoformat()}{_option(first)} -m WHY)"
         )
     return None
+
+
+def _option(event: Event) -> str:
+    """Return whom or what an event concerns, as the option of a command."""
+    if not event.about or event.kind not in WITH_ABOUT:
+        return ""
+    mark = "'" if '"' in event.about else '"'
+    return f" --about {mark}{event.about}{mark}"
 
 
 def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:
@@ -186,6 +206,7 @@ def takes_the_place_of(case: Case, event: Event, today: date) -> Event | None:
 class Effect:
     """What a change did to a case's clocks: those it stopped, closed, and started.
 
+    Stopped too is one that was closed without the day of its step, which is now known.
     `reopened` run again; `dropped` ran from a start that is no longer on record;
     `excused` are those that an exception excuses.
     """
@@ -202,18 +223,24 @@ def effect(before: Iterable[Deadline], after: Sequence[Deadline], today: date) -
     """Compare a case's deadlines before and after a change."""
     before = list(before)
     ran = {_identity(row) for row in before if row.runs(today)}
-    known = {_identity(row) for row in before}
+    done = {_identity(row): row.done_on for row in before}
     left = {_identity(row) for row in after}
     unexcused = {_identity(row) for row in before if not row.is_excused(today)}
-    shut = [row for row in after if _identity(row) in ran and not row.runs(today)]
-    new = [row for row in after if _identity(row) not in known]
+    shut = [
+        row
+        for row in after
+        if not row.runs(today)
+        and _identity(row) in done
+        and (_identity(row) in ran or row.done_on != done[_identity(row)])
+    ]
+    new = [row for row in after if _identity(row) not in done]
     return Effect(
         tuple(
             row for row in (*shut, *new) if row.closing is Closing.STOPPED and not row.runs(today)
         ),
         tuple(row for row in shut if row.closing is not Closing.STOPPED),
         tuple(row for row in new if _is_open(row, today) or row.opens_on > today),
-        tuple(row for row in after if _identity(row) in known - ran and _is_open(row, today)),
+        tuple(row for row in after if _identity(row) in done.keys() - ran and _is_open(row, today)),
         tuple(row for row in before if row.runs(today) and _identity(row) not in left),
         tuple(row for row in after if row.is_excused(today) and _identity(row) in unexcused),
     )

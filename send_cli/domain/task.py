@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from send_cli.domain.deadline import spelt
+from send_cli.domain.problem import NotFound, shortened
 
 
 class Task(NamedTuple):
@@ -51,8 +52,25 @@ class Task(NamedTuple):
 PREFIX = "task-"
 
 
+MOST_FIGURES = 12
+"""No task has a number of more figures."""
+
+
 def task_number(name: str) -> int | None:
-    """Return the number in the name of a task, `task-12`; None where it is no such name."""
+    """Return the number in the name of a task, `task-12`; None where it is no such name.
+
+    Raises:
+        NotFound: the number is longer than any task's.
+
+    """
     start, number = name[: len(PREFIX)], name[len(PREFIX) :]
-    is_name = start.casefold() == PREFIX and number.isascii() and number.isdigit()
-    return int(number) if is_name else None
+    if start.casefold() != PREFIX or not (number.isascii() and number.isdigit()):
+        return None
+    if len(number) > MOST_FIGURES:
+        raise no_such_task(shortened(name))
+    return int(number)
+
+
+def no_such_task(name: str) -> NotFound:
+    """Return what is said of a task that is not on record."""
+    return NotFound(f"there is no {name}: `send today --all` names those there are")

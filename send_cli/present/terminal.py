@@ -11,7 +11,7 @@ from datetime import date
 from typer import style
 
 from send_cli.domain.action import Action, Lane
-from send_cli.domain.deadline import Deadline, Status
+from send_cli.domain.deadline import Deadline, Status, brief_day, spelt
 from send_cli.present.words import (
     STATUS_WORDS,
     briefs,
@@ -89,11 +89,12 @@ def action_lines(
         left = _left(screen, rank, action, today, case_width, names=names)
         to_do = safe(action.text)
         if screen.is_wide:
+            to_do = _in_its_column(action, to_do)
             why_width = _why_width(screen, case_width)
             if len(to_do) > TO_DO_WIDTH and not action.row:
-                # What no law sets has the room of the law, and a question that of its reasons.
+                # An own task has the room of the law, and a question that of its reasons.
                 width = TO_DO_WIDTH + len(GAP) + why_width + len(GAP) + LAW_WIDTH
-                why = _phrases(action, why_width) if action.task or action.answers else ""
+                why = _phrases(action, why_width) if action.task else ""
                 text = _clip(to_do, width - len(GAP) - len(why) if why else width)
                 yield left + screen.paint(text, bold=True) + (f"{GAP}{why}" if why else "")
                 continue
@@ -108,6 +109,14 @@ def action_lines(
             room = screen.width - _left_width(case_width)
             yield left + screen.paint(_clip(to_do, room), bold=True)
             yield _second_line(screen, action)
+
+
+def _in_its_column(action: Action, to_do: str) -> str:
+    """Return what to do; of a message to answer, the day as short as its column needs it."""
+    if action.answers is None or len(to_do) <= TO_DO_WIDTH:
+        return to_do
+    on = action.answers.on
+    return to_do.replace(spelt(on), brief_day(on).partition(" ")[2])
 
 
 def _why_width(screen: Screen, case_width: int) -> int:

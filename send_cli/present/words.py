@@ -118,13 +118,21 @@ def days_sentence(left: int) -> str:
     return f"{plural(abs(left), 'day')} {'left' if left > 0 else 'late'}"
 
 
-def indented(text: str, by: int, width: int) -> list[str]:
-    """Return text wrapped to a width under an indent."""
+def fitted(line: str, width: int) -> list[str]:
+    """Return a line as it is where it fits a width, else wrapped under its own indent."""
+    if len(line) <= width:
+        return [line]
+    text = line.lstrip()
+    return indented(text, len(line) - len(text), width, 2)
+
+
+def indented(text: str, by: int, width: int, hanging: int = 0) -> list[str]:
+    """Return text wrapped to a width under an indent; what follows its first line hangs deeper."""
     return wrap(
         text,
         max(40, width),
         initial_indent=" " * by,
-        subsequent_indent=" " * by,
+        subsequent_indent=" " * (by + hanging),
         break_long_words=False,
         break_on_hyphens=False,
     )

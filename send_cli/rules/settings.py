@@ -42,6 +42,7 @@ def _weights() -> Iterator[Setting]:
         ("task", WEIGHTS.task, "A task of your own"),
         ("promise", WEIGHTS.promise, "A promise"),
         ("reply", WEIGHTS.reply, "A message of the family that waits for an answer"),
+        ("returned", WEIGHTS.returned, "A plan that quality assurance has returned"),
     ):
         yield _points(f"weights.{name}", meaning, default, WEIGHTS.own_source)
     for name, default, meaning in (
@@ -127,6 +128,7 @@ def in_force(settings: Settings) -> InForce:
         task=settings["weights.task"],
         promise=settings["weights.promise"],
         reply=settings["weights.reply"],
+        returned=settings["weights.returned"],
         pin=settings["weights.pin"],
         snoozed=settings["weights.snoozed"],
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.case import Unread
 from send_cli.domain.event import EventKind
+from send_cli.domain.task import no_such_task
 
 
 class Origin(NamedTuple):
@@ -116,6 +117,24 @@ class JournalReader:
                 found.setdefault(ref, []).append(entry)
         return found
 
+    def task_journal(self, name: str) -> tuple[str, list[Entry]]:
+        """Return the reference of a task's case, empty where it is no child's, and its changes.
+
+        Raises:
+            NotFound: no task ever had that name.
+
+        """
+        row = self.connection.execute(
+            "SELECT coalesce(ref, '') FROM journal LEFT JOIN cases ON cases.id = journal.case_id "
+            "WHERE thing = 'task' AND what = ? LIMIT 1",
+            [name],
+        ).fetchone()
+        if row is None:
+            raise no_such_task(name)
+        return str(row[0]), [
+            entry for _, entry in self._entries("thing = 'task' AND what = ?", name)
+        ]
+
     def _entries(self, where: str, value: object) -> Iterator[tuple[str, Entry]]:
         """Yield the rows of the journal that fit, each with the reference of its case."""
         rows = self.connection.execute(
@@ -123,7 +142,7 @@ class JournalReader:
             "journal.row, thing, what, row_id, old, new, journal.note, about, events.note, "
             "commands.undoes, undo.as_of, undo.who, events.withdrawn_by, ref FROM journal "
             "JOIN commands ON commands.id = command_id "
-            "JOIN cases ON cases.id = journal.case_id "
+            "LEFT JOIN cases ON cases.id = journal.case_id "
             "LEFT JOIN commands AS undo ON undo.id = commands.undone_by "
             "LEFT JOIN events ON events.id = row_id AND thing IN ('event', 'held') "
             f"WHERE {where} ORDER BY journal.id",

@@ -4,8 +4,7 @@ import sqlite3
 from datetime import date
 
 from send_cli.domain.case import name_key
-from send_cli.domain.problem import NotFound
-from send_cli.domain.task import PREFIX, Task
+from send_cli.domain.task import PREFIX, Task, no_such_task
 from send_cli.store.rows import TASK_COLUMNS, task
 from send_cli.store.search import named
 
@@ -43,9 +42,7 @@ class TaskReader:
             [number],
         ).fetchone()
         if row is None:
-            raise NotFound(
-                f"there is no {PREFIX}{number}: `send today --all` names those there are"
-            )
+            raise no_such_task(f"{PREFIX}{number}")
         return row[0], task(row[1:])
 
     def refuse_unknown_officer(self, officer: str) -> None:

@@ -268,3 +268,17 @@ def test_an_unread_cell_is_settled_by_the_record_that_next_names(send: Send, lis
     assert "Find the request received" not in send("today").out
     send("undo")
     assert "Find the request received" in send("today").out
+
+
+def test_a_clock_whose_day_is_given_late_is_stopped_and_said_to_be(send: Send) -> None:
+    send("new X9")
+    send("record X9 request-received 5/1/2026")
+    assert "closed   ehcna-decision" in send("record X9 advice-requested 1/3/2026").out
+    said = send("record X9 assessment-agreed 1/3/2026")
+    assert (
+        "  stopped  ehcna-decision, due Mon 16 Feb 2026: met on Sun 1 Mar 2026, 13 days late\n"
+        in said.out
+    )
+    assert "no clock" not in said.out
+    taken_back = send("withdraw X9 assessment-agreed -m wrong")
+    assert "closed   ehcna-decision" in taken_back.out

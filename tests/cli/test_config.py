@@ -576,3 +576,18 @@ def test_the_settings_are_offered_to_a_shell() -> None:
 
     assert setting_words("standards.q") == ["standards.quiet_days"]
     assert setting_words("se") == ["set"]
+
+
+def test_a_figure_below_nothing_is_too_little(send: Send) -> None:
+    said = send("config set drafting.qa_lead_days -3")
+    assert said.code == 2
+    assert "-3 is too little (write one from 0 to 365" in said.err
+
+
+@pytest.mark.usefixtures("caseload")
+def test_what_returned_work_weighs_is_a_setting(send: Send) -> None:
+    send("record C2 qa-sent 23/2/2026")
+    send("record C2 qa-returned 24/2/2026")
+    assert "+100  returned by quality assurance" in send("why C2").out
+    assert send("config set weights.returned 120").code == 0
+    assert "+120  returned by quality assurance" in send("why C2").out

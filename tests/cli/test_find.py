@@ -164,3 +164,18 @@ def test_finding_leaves_the_file_as_it_is(send: Send) -> None:
     send("find lee")
     send("find --stage review --json")
     assert _db().read_bytes() == before
+
+
+def test_the_next_duty_is_law_before_a_mere_target(send: Send) -> None:
+    send("record 00123 assessment-agreed 1/3/2026")
+    rows = send("deadlines 00123 --json").document["deadlines"]
+    targets = [row["due"] for row in rows if row["authority"] in {"guidance", "practice"}]
+    (row,) = send("find 00123 --json").document["cases"]
+    (listed,) = [
+        one
+        for one in send("today --all --json").document["actions"]
+        if one["case"] == "00123" and one["rule"] == row["next"]["rule"]
+    ]
+    assert listed["due"] == row["next"]["due"]
+    assert min(targets) < row["next"]["due"]
+    assert row["next"]["authority"] == "statute"

@@ -253,3 +253,30 @@ def test_the_history_of_the_day_is_not_that_of_a_case(send: Send, line: str, why
     said = send(line)
     assert (said.code, said.out) == (2, "")
     assert why in said.err
+
+
+def test_a_task_has_its_own_history_of_a_case_or_of_none(send: Send) -> None:
+    send('add "ring the SENCO" --case C2')
+    send('add "order paper"')
+    send("snooze task-2 +3d")
+    send("done task-2")
+    send('withdraw task-1 -m "rang already"')
+    told = [[row[3], row[4], row[5]] for row in send("history task-2").rows]
+    assert told == [
+        ["add task-2", "put down", "task-2"],
+        ["snooze task-2 2026-03-05", "changed", "task-2"],
+        ["done task-2 2026-03-02", "changed", "task-2"],
+    ]
+    document = send("history TASK-1 --json").document
+    assert (document["task"], document["case"]) == ("task-1", "C2")
+    assert [one["did"] for one in document["entries"]] == ["put down", "taken off"]
+    assert document["entries"][1]["note"] == "rang already"
+    assert send("history task-2 --json").document["case"] is None
+    assert send("history C2 --json").document["task"] is None
+
+
+def test_a_task_that_never_was_has_no_history(send: Send) -> None:
+    said = send("history task-7")
+    assert said.code == 5
+    assert said.err == "send: there is no task-7: `send today --all` names those there are\n"
+    assert "of one case" in send("history task-7 --format md").err

@@ -6,6 +6,7 @@ import shlex
 import pytest
 
 from send_cli.cli.app import run
+from send_cli.domain.contact import Channel
 from tests.conftest import Send
 from tests.samples import _as_a_person
 
@@ -36,7 +37,9 @@ def test_a_broken_promise_says_to_whom_it_was_made(send: Send, columns: int) -> 
     send("add 'write to the family of the review' --case C3 --promised-to mum --due today")
     listed = on_screen("today", columns, "2026-03-03")
     assert "promised to mum" in entry(listed, "write to the family about")
-    assert "promise to mum broken" in entry(listed, "write to the family of")
+    broken = entry(listed, "write to the family of")
+    assert "promise to mum broken" in broken
+    assert "promised to mum" not in broken
 
 
 @WIDTHS
@@ -71,3 +74,35 @@ def test_what_is_due_in_person_stands_under_a_list_that_is_cut(send: Send, colum
     assert "of 16 shown" in text or "16 of 16 shown" in text
     cut = " ".join(" ".join(on_screen("today --limit 5", columns)).split())
     assert "tasks, promises and answers due by today; first task" in cut
+
+
+@pytest.mark.parametrize("kind", list(Channel))
+def test_a_message_to_answer_keeps_to_the_columns_of_the_list(send: Send, kind: str) -> None:
+    send(f"log C4 --kind {kind} --received --on 2026-02-27 -m hello")
+    head, *lines = (
+        line for line in on_screen("today", 120) if "WHAT TO DO" in line or " C4 " in line
+    )
+    (line,) = (line for line in lines if "Answer the" in line)
+    assert f"Answer the {kind} of 27 Feb" in line[: head.index("WHY") - 1]
+    assert line[head.index("WHY") :].startswith("they wait for an answer")
+
+
+@WIDTHS
+def test_what_was_done_is_wrapped_between_its_words(send: Send, columns: int) -> None:
+    text = "the school would like the meeting of the spring term to be held in the summer " * 3
+    for line in (
+        f"log C3 -m '{text}'",
+        f"set C3 'need={text}'",
+        f"pin C3 -m '{text}'",
+        f"add '{text}' --case C3",
+        f"withdraw C4 review-amend -m '{text}'",
+        "undo",
+        "record C3 review-meeting 27/2/2026",
+        "forget C3 --confirm C3",
+    ):
+        said = on_screen(line, columns)
+        assert said, line
+    send(f"set C4 'need={text}'")
+    assert " ".join(on_screen("undo", columns)).startswith("undone: set C4")
+    (whole,) = send(f"log C4 -m '{text}'").out.splitlines()
+    assert len(whole) > 120

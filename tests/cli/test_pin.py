@@ -127,3 +127,10 @@ def test_a_case_found_by_a_name_is_confirmed_at_a_terminal(send: Send, typing: T
     typing("y\n")
     assert send("pin fox -m x").code == 0
     assert len(send("show C4 --json").document["marks"]) == 1
+
+
+def test_a_pin_of_a_later_day_is_not_taken_away_before_it(send: Send) -> None:
+    send("pin C4 -m x")
+    said = send("pin C4 --off --as-of 2026-02-01")
+    assert (said.code, "C4 is not pinned" in said.err) == (2, True)
+    assert len(send("show C4 --json").document["marks"]) == 1

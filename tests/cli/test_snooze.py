@@ -85,7 +85,7 @@ def test_a_contact_logged_after_the_return_is_not_known_before_it(send: Send) ->
         ("snooze C4 1/3/2026", 2, "Sun 1 Mar 2026 is not ahead"),
         ("snooze C4 ''", 2, 'the date: "" is not a date'),
         ("snooze C4 soon", 2, '"soon" is not a date'),
-        ("snooze C4", 2, "DATE"),
+        ("snooze C4", 2, "say until when: send snooze C4 fri"),
         ("snooze C3 fri", 2, "C3 has no line on today's list: nothing was changed"),
         ("snooze X9 fri", 5, 'no case has "X9"'),
         ("snooze fox fri", 5, '"fox" finds C4 CF: write the reference to change it'),
@@ -277,3 +277,54 @@ def test_a_snooze_past_the_last_safe_start_says_so_and_stays_counted(
     (line,) = (a for a in send("today --all --json").document["actions"] if a["case"] == "N1")
     assert line["snoozed_until"] == "2026-03-16"
     assert "snoozed until Mon 16 Mar 2026" in send("handover N1").out
+
+
+@pytest.mark.parametrize("ref", ["C4", "task-1"])
+def test_off_ends_a_snooze(send: Send, ref: str) -> None:
+    send('add "order paper"')
+    before = send("today").out
+    send(f"snooze {ref} fri")
+    assert send("today").out != before
+    said = send(f"snooze {ref} --off")
+    assert said.code == 0
+    assert send("today").out == before
+    assert f"send snooze {ref} --off" not in said.out
+    assert f"snooze {ref} --off" in send(f"history {ref}").out
+    again = send(f"snooze {ref} --off")
+    assert (again.code, again.err) == (
+        2,
+        f"send: {ref} is not snoozed: nothing was changed\n",
+    )
+
+
+@pytest.mark.parametrize("ref", ["C4", "task-1"])
+def test_off_takes_away_only_what_was_on_record_by_that_day(send: Send, ref: str) -> None:
+    send('add "order paper" --as-of 2026-02-01')
+    send(f"snooze {ref} fri")
+    said = send(f"snooze {ref} --off --as-of 2026-02-02")
+    assert (said.code, "is not snoozed" in said.err) == (2, True)
+    assert "snoozed until Fri 6 Mar 2026" in send("today --all --json").out
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("snooze C4", "say until when: send snooze C4 fri (--off takes a snooze away)"),
+        ("snooze C4 fri --off", "--off takes the snooze away: leave out fri"),
+    ],
+)
+def test_a_snooze_has_a_day_or_is_taken_away(send: Send, line: str, why: str) -> None:
+    said = send(line)
+    assert (said.code, said.err) == (2, f"send: {why}\n")
+
+
+def test_the_same_snooze_or_pin_again_changes_nothing(send: Send) -> None:
+    send('add "order paper"')
+    for line in ("snooze C4 fri -m x", "snooze task-1 fri", "pin C2 -m x --until fri"):
+        assert send(line).code == 0
+        before = send("history --json").out
+        said = send(line)
+        assert (said.code, "is on record already: nothing was changed" in said.err) == (2, True)
+        assert send("history --json").out == before
+    assert send("snooze C4 fri -m y").code == 0
+    assert send("pin C2 -m x --until thu").code == 0

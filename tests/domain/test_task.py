@@ -4,9 +4,14 @@ from datetime import date
 
 import pytest
 
+from send_cli.domain.case import Case
 from send_cli.domain.contact import Channel, Contact, Party
+from send_cli.domain.deadline import Status
 from send_cli.domain.mark import Mark, MarkKind
+from send_cli.domain.own_work import task_actions
 from send_cli.domain.task import Task, task_number
+from send_cli.rules import BOOK
+from send_cli.rules.weights import WEIGHTS
 
 TODAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 
@@ -69,3 +74,11 @@ def test_a_pin_holds_through_its_last_day_and_a_snooze_holds_nothing_at_the_top(
     ]
     assert not Mark(MarkKind.SNOOZE, TODAY, FRIDAY).holds_at_top(TODAY)
     assert pin.words == "until 2026-03-06: asked"
+
+
+def test_what_another_owes_by_the_clock_of_a_task_is_no_breach() -> None:
+    begun = date(2025, 12, 1)
+    task = Task(1, "advice", begun, rule="ehcna-advice-return", start_on=begun)
+    (action,) = task_actions(Case("A1", {}), [task], date(2026, 3, 2), BOOK, WEIGHTS)
+    assert action.status is Status.OVERDUE_FROM_OTHERS
+    assert not action.is_breached

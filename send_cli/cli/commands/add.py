@@ -10,10 +10,11 @@ from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import answer
 from send_cli.cli.typed import When
+from send_cli.domain.case import single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
+from send_cli.domain.own_work import why_no_task
 from send_cli.domain.problem import Refusal
-from send_cli.domain.rule import Bound, Rule
 from send_cli.domain.task import Task
 
 MOST_MINUTES = 6000
@@ -55,7 +56,7 @@ def command(
       send add "FOI 123" --rule foi --from yesterday
     """
     desk = Desk.of(ctx)
-    words = " ".join(text.split())
+    words = single_spaced(text)
     if not words:
         raise Refusal('say what to do: send add "ring the SENCO"')
     if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
@@ -64,9 +65,10 @@ def command(
     if on and on < desk.today:
         raise Refusal(f"--due: {spelt(on)} is past: give a day from today")
     start = _start(desk, rule, begun, on)
-    whose = " ".join((promised_to or "").split()) or None
+    whose = single_spaced(promised_to) or None
     if promised_to is not None and whose is None:
         raise Refusal("--promised-to: say to whom")
+    _refuse_choosing(desk, ref)
     whole = ""
     if ref is not None:
         with desk.reading() as reader:
@@ -90,6 +92,15 @@ def command(
     answer(desk, whole, task)
 
 
+def _refuse_choosing(desk: Desk, ref: str | None) -> None:
+    """Refuse what chooses among cases: a task has one case, or an officer."""
+    if desk.asked.team or desk.asked.setting:
+        name = "--team" if desk.asked.team else "--setting"
+        raise Refusal(f"{name} chooses among cases, and a task is of one: give --case REF")
+    if ref is not None and desk.asked.officer:
+        raise Refusal("--officer says whose a task without a case is: leave out that or --case")
+
+
 def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) -> date | None:
     """Return the day from which a task's clock runs; None where it has none.
 
@@ -106,9 +117,10 @@ def _start(desk: Desk, rule: str | None, begun: str | None, due: date | None) ->
     start = desk.day(begun, "--from", when=When.PAST) if begun is not None else desk.today
     if start > desk.today:
         raise Refusal(f"--from: {spelt(start)} is to come: the clock has not started")
-    named: Rule = desk.book.rule(rule)
-    counted = desk.book.reckoning(named, start)
-    if counted is None or named.bound is Bound.AT_LEAST:
-        what = f"no day from {spelt(start)}" if counted is None else "no last day for your own work"
-        raise Refusal(f"{named.id} gives {what}: see `send rules {named.id}`")
+    named = desk.book.rule(rule)
+    unfit = why_no_task(named)
+    if unfit:
+        raise Refusal(f"{named.id} {unfit}")
+    if desk.book.reckoning(named, start) is None:
+        raise Refusal(f"{named.id} gives no day from {spelt(start)}: see `send rules {named.id}`")
     return start

@@ -58,9 +58,10 @@ def command(
         action = _next_step([*listed.every], whole)
         one = _recording(action, desk.today)
         happened = Event(one.kind, date.fromisoformat(one.day) if one.day else on, one.about)
-        (before,) = record_all(writer, [whole], happened, desk.today).dockets
+        taken = record_all(writer, [whole], happened, desk.today)
+        (before,), (recorded,) = taken.dockets, taken.events
         after = writer.reader.docket(whole)
-    answer(desk, before.case, happened, effect(before.deadlines, after.deadlines, desk.today))
+    answer(desk, before.case, recorded, effect(before.deadlines, after.deadlines, desk.today))
 
 
 def _next_step(actions: list[Action], ref: str) -> Action:

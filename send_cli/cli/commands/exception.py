@@ -8,6 +8,7 @@ from send_cli.cli.chosen import flatly
 from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
+from send_cli.domain.case import single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.event import Event, EventKind
@@ -99,7 +100,7 @@ def _exemption(
         raise Refusal(f'--ground: "{ground}" is no ground (those of {named.id}: {allowed})')
     if since is None:
         raise Refusal("say from which day: --from DATE, and --to DATE")
-    shown = " ".join((evidence or "").split())
+    shown = single_spaced(evidence)
     if not shown:
         raise Refusal('say what shows it: --evidence "letter of 9 February" (it stands with it)')
     first = desk.day(since, "--from", when=When.PAST)
@@ -142,4 +143,4 @@ def _answer(desk: Desk, after: Docket, exemption: Exemption, row: Deadline, befo
         "due": row.due.isoformat(),
         **effect_document(after.case.ref, did, desk.today),
     }
-    desk.answer(document, safe(head), kept, *effect_lines(did, desk.today))
+    desk.say(document, safe(head), kept, *effect_lines(did, desk.today))

@@ -9,6 +9,7 @@ import typer
 from send_cli.cli.chosen import OfFlag, OfStage, filtered
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
+from send_cli.domain.agenda import carried
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.problem import Refusal, shortened
@@ -57,13 +58,10 @@ def command(
 
 
 def _next(docket: Docket, today: date) -> Deadline | None:
-    """Return the duty that comes next: the authority's own before what others owe."""
-    running = (row for row in docket.deadlines if row.runs(today) and not row.rule.is_window)
-    return min(
-        running,
-        key=lambda row: (row.actor is not Actor.AUTHORITY, row.due, row.rule.id),
-        default=None,
-    )
+    """Return the duty that comes next: the authority's own before others', law before targets."""
+    running = [row for row in docket.deadlines if row.runs(today) and not row.rule.is_window]
+    own = [row for row in running if row.actor is Actor.AUTHORITY]
+    return carried(own or running, today) if running else None
 
 
 def _lines(desk: Desk, found: Sequence[Docket]) -> list[str]:

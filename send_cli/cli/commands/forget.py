@@ -110,7 +110,7 @@ def _answer(desk: Desk, case: "Case", done: "Forgotten") -> None:
     lines += _mentions("one name or the date of birth alone, may be of this child:", done.possible)
     lines.append("  lists, reports and exports on your disk were not looked into")
     lines.append("  an import of a list that still has the child brings it back")
-    desk.answer(document, *lines)
+    desk.say(document, *lines)
 
 
 def _copies(copies: "list[Copy]") -> list[str]:

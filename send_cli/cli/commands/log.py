@@ -8,7 +8,7 @@ from send_cli.cli.chosen import OfFlag, OfStage, Yes, chosen, confirm, flatly, n
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.contact import FAMILY, Channel, Contact, Party
 from send_cli.domain.deadline import spelt
@@ -50,7 +50,7 @@ def command(
     """
     desk = Desk.of(ctx)
     on = desk.day(day, "--on", when=When.PAST) if day is not None else desk.today
-    said = " ".join((text or "").split())
+    said = single_spaced(text)
     if not said:
         raise Refusal('say what was said: -m "..."')
     if on > desk.today:
@@ -87,4 +87,4 @@ def _answer(desk: Desk, cases: list[Case], contact: Contact) -> None:
         "cases": [case.ref for case in cases],
         "contact": documents.contact_document(contact),
     }
-    desk.answer(document, *map(safe, lines))
+    desk.say(document, *map(safe, lines))

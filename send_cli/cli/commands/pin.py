@@ -8,7 +8,7 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.mark import Mark, MarkKind
@@ -45,7 +45,7 @@ def command(
     last = desk.today + WEEK
     if until is not None:
         last = desk.day(until, "--until", when=When.AHEAD)
-    reason = " ".join((text or "").split())
+    reason = single_spaced(text)
     if not off and not reason:
         raise Refusal('say why it is pinned: -m "MP enquiry" (it stands in the history)')
     if last < desk.today:
@@ -57,8 +57,12 @@ def command(
     with desk.writing(told) as writer:
         case = writer.reader.docket(whole).case
         held = [mark for mark in case.marks if mark.kind is MarkKind.PIN]
-        if off and not held:
-            raise Refusal(f"{whole} is not pinned: nothing was changed")
+        if off:
+            held = [mark for mark in held if mark.made_on <= desk.today]
+            if not held:
+                raise Refusal(f"{whole} is not pinned: nothing was changed")
+        if pin and any(mark.repeats(pin) for mark in held):
+            raise Refusal(f"{whole}: this pin is on record already: nothing was changed")
         changes = [Change(whole, MarkKind.PIN, mark, None) for mark in held]
         if pin:
             changes.append(Change(whole, MarkKind.PIN, None, pin))
@@ -75,4 +79,4 @@ def _answer(desk: Desk, case: Case, pin: Mark | None) -> None:
         "reason": pin.text if pin else None,
     }
     did = f"pinned until {spelt(pin.until)}: {pin.text}" if pin else "no longer pinned"
-    desk.answer(document, safe(f"{who(case, names=desk.names)}: {did}"))
+    desk.say(document, safe(f"{who(case, names=desk.names)}: {did}"))

@@ -10,13 +10,19 @@ from send_cli.cli.chosen import OfFlag, OfStage, Yes, chosen, confirm, flatly, n
 from send_cli.cli.complete import references_or_kinds
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
-from send_cli.domain.case import Case, Unread
+from send_cli.domain.case import Case, Unread, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event, EventKind
 from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import InputRefused, Refusal
-from send_cli.domain.record import Effect, effect, impossibility, takes_the_place_of
+from send_cli.domain.record import (
+    Effect,
+    as_on_record,
+    effect,
+    impossibility,
+    takes_the_place_of,
+)
 from send_cli.domain.reply import Reply, noted
 from send_cli.present import documents
 from send_cli.present.effects import NO_EFFECT, effect_document, effect_lines, effect_words
@@ -70,15 +76,19 @@ def command(
     refs, kind, day = _parted(words)
     when = When.EITHER if kind in BOOKABLE else When.PAST
     on = desk.day(" ".join(day), when=when) if day else desk.today
+    kept, concerns = single_spaced(note), single_spaced(about)
     if reply:
-        note = _replied(kind, reply, note)
-    happened = Event(kind, on, about or None, note or None)
+        kept = _replied(kind, reply, kept)
+    happened = Event(kind, on, concerns or None, kept or None)
     with desk.reading() as reader:
         wanted = chosen(desk, reader, refs, flag, stage)
         before = [reader.docket(ref) for ref in wanted]
     _confirm(desk, before, happened, yes=yes, by_hand=bool(refs))
     told = flatly(
-        ("record", named(wanted), kind, on.isoformat(), *(("--about", about) if about else ()))
+        (
+            *("record", named(wanted), kind, on.isoformat()),
+            *(("--about", concerns) if concerns else ()),
+        )
     )
     with desk.writing(told) as writer:
         taken = record_all(writer, wanted, happened, desk.today)
@@ -88,7 +98,7 @@ def command(
         for old, new in zip(taken.dockets, after, strict=True)
     ]
     if len(wanted) == 1:
-        answer(desk, taken.dockets[0].case, happened, effects[0])
+        answer(desk, taken.dockets[0].case, taken.events[0], effects[0])
     else:
         _answer_all(desk, taken, happened, effects)
 
@@ -117,7 +127,7 @@ def _confirm(
     """Have a person agree to several cases, told which of them will be left out and why."""
     if len(dockets) > 1:
         for case, rows in dockets:
-            reason = impossibility(case, happened, desk.today, rows)
+            reason = impossibility(case, as_on_record(case, happened), desk.today, rows)
             if reason:
                 desk.tell(safe(f"will be left out: {case.ref}: {reason}"))
     what = f"record {happened.words}, {spelt(happened.on)}"
@@ -128,7 +138,7 @@ def _kind_words(text: str) -> str:
     return text.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
-def _replied(kind: EventKind, reply: Reply, note: str | None) -> str:
+def _replied(kind: EventKind, reply: Reply, note: str) -> str:
     """Return the note of a consultation's reply."""
     if kind is not EventKind.CONSULTATION_REPLY:
         raise Refusal(f"--reply goes with consultation-reply, not with {kind}")
@@ -154,9 +164,13 @@ def kind_named(text: str) -> EventKind:
 
 
 class Taken(NamedTuple):
-    """The cases as they were before an event was put on record, and why others were left out."""
+    """The cases as they were before an event was put on record, and why others were left out.
+
+    `events` are the event as it was recorded of each: it concerns whom the case says.
+    """
 
     dockets: list[Docket]
+    events: list[Event]
     refused: dict[str, str]
 
 
@@ -167,16 +181,18 @@ def record_all(writer: "Writer", refs: Sequence[str], happened: Event, today: da
         Refusal: it cannot have happened to any of them.
 
     """
-    taken = Taken([], {})
+    taken = Taken([], [], {})
     changes: list[Change] = []
     for ref in refs:
         docket = writer.reader.docket(ref)
-        reason = impossibility(docket.case, happened, today, docket.deadlines)
+        event = as_on_record(docket.case, happened)
+        reason = impossibility(docket.case, event, today, docket.deadlines)
         if reason:
             taken.refused[ref] = reason
         else:
             taken.dockets.append(docket)
-            changes += _changes(docket.case, happened, today)
+            taken.events.append(event)
+            changes += _changes(docket.case, event, today)
     if not changes:
         ref, reason = next(iter(taken.refused.items()))
         alike = f" (and so for the other {len(refs) - 1})" if len(refs) > 1 else ""
@@ -217,7 +233,7 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
     lines = effect_lines(did, today) or [NO_EFFECT]
     if happened.kind is EventKind.EXCEPTION and not did.excused:
         lines.append("  it excuses nothing: no clock that allows this ground was running that day")
-    desk.answer(document, head, *lines)
+    desk.say(document, head, *lines)
 
 
 def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Effect]) -> None:
@@ -228,8 +244,8 @@ def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Eff
 
     """
     lines = []
-    for docket, did in zip(taken.dockets, effects, strict=True):
-        head = f"{who(docket.case, names=desk.names)}: {happened.words}, {spelt(happened.on)}"
+    for docket, event, did in zip(taken.dockets, taken.events, effects, strict=True):
+        head = f"{who(docket.case, names=desk.names)}: {event.words}, {spelt(event.on)}"
         lines.append(safe(head) + "".join(f";{line}" for line in effect_words(did)))
     document = {
         "version": documents.VERSION,
@@ -243,7 +259,7 @@ def _answer_all(desk: Desk, taken: Taken, happened: Event, effects: Sequence[Eff
         ],
         "refused": [{"case": ref, "reason": why} for ref, why in taken.refused.items()],
     }
-    desk.answer(document, *lines)
+    desk.say(document, *lines)
     for ref, why in taken.refused.items():
         desk.tell(safe(f"left out: {ref}: {why}"))
     if taken.refused:

@@ -168,7 +168,7 @@ def _answer(desk: Desk, done: Done) -> None:
         **_case_document(desk, done),
     }
     lines = [safe(who(case, names=desk.names)), *_change_lines(desk, changes)]
-    desk.answer(document, *lines, *effect_lines(did, desk.today))
+    desk.say(document, *lines, *effect_lines(did, desk.today))
 
 
 def _answer_all(desk: Desk, done: Sequence[Done], left_out: dict[str, str]) -> None:
@@ -188,7 +188,7 @@ def _answer_all(desk: Desk, done: Sequence[Done], left_out: dict[str, str]) -> N
         "cases": [_case_document(desk, one) for one in done],
         "refused": [{"case": ref, "reason": why} for ref, why in left_out.items()],
     }
-    desk.answer(document, *lines)
+    desk.say(document, *lines)
     desk.tell(*(safe(f"left out: {why}") for why in left_out.values()))
     if left_out:
         raise InputRefused(f"set for {len(done)}; {plural(len(left_out), 'case')} left out")

@@ -39,4 +39,4 @@ def command(
         "cases": undone.cases,
     }
     changes, cases = plural(undone.changes, "change"), plural(undone.cases, "case")
-    desk.answer(document, f"undone: {undone.words} ({spelt(undone.as_of)}): {changes} to {cases}")
+    desk.say(document, f"undone: {undone.words} ({spelt(undone.as_of)}): {changes} to {cases}")

@@ -10,7 +10,7 @@ from send_cli.cli.commands.record import kind_named
 from send_cli.cli.complete import event_kinds, references
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import withdraw
-from send_cli.domain.case import Case
+from send_cli.domain.case import Case, single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.contact import Contact
 from send_cli.domain.deadline import spelt
@@ -64,7 +64,7 @@ def command(
       send withdraw task-12 -m "no longer needed"
     """
     desk = Desk.of(ctx)
-    reason = (why or "").strip()
+    reason = single_spaced(why)
     if not reason:
         raise Refusal("say why it is withdrawn: -m WHY (it is kept in the history)")
     number = task_number(ref)
@@ -120,13 +120,14 @@ def _the_one(case: Case, kind: EventKind, on: Sequence[date], about: str | None)
         Refusal: there is none, or more than one.
 
     """
+    concerns = None if about is None else case.about(about)
     alike: list[Held] = [held for held in in_order(case.events) if held.kind is kind]
     if kind is EventKind.CONTACT:
         alike += case.contacts
     found = [
         held
         for held in alike
-        if (not on or held.on in on) and (about is None or _concerns(held, about))
+        if (not on or held.on in on) and (concerns is None or _concerns(held, concerns))
     ]
     if len(set(found)) == 1:
         return found[0]
@@ -137,7 +138,7 @@ def _the_one(case: Case, kind: EventKind, on: Sequence[date], about: str | None)
         raise Refusal(
             f"{case.ref}: {kind.words} is on record more than once: {_days(found)} ({way})"
         )
-    whose = f" ({about})" if about else ""
+    whose = f" ({concerns})" if concerns else ""
     when = f" on {' or '.join(map(spelt, on))}" if on else ""
     rest = f"on record: {_days(alike)}" if alike else f"see `send show {case.ref}`"
     raise Refusal(f"{case.ref}: no {kind.words}{whose}{when} is on record ({rest})")
@@ -159,4 +160,4 @@ def _answer(desk: Desk, case: Case, kind: EventKind, held: Held, reason: str, di
         **effect_document(case.ref, did, desk.today),
     }
     head = f"{who(case, names=desk.names)}: withdrawn: {held.words}, {spelt(held.on)} ({reason})"
-    desk.answer(document, safe(head), *(effect_lines(did, desk.today) or [NO_EFFECT]))
+    desk.say(document, safe(head), *(effect_lines(did, desk.today) or [NO_EFFECT]))
