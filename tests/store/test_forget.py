@@ -147,7 +147,7 @@ def test_every_table_of_the_schema_is_emptied_of_the_case(send: Send, life: Path
         for table in tables:
             fill(connection, table, case_id)
         connection.commit()
-    assert {"events", "unread", "journal", "deadlines", "later_letters"} <= set(tables)
+    assert {"events", "unread", "extras", "journal", "later_letters"} <= set(tables)
     count = f"SELECT count(*) FROM {{}} WHERE case_id = {case_id}"
     for table in tables:
         assert query(life, count.format(table)) > [(0,)], table
