@@ -42,6 +42,7 @@ COMMANDS = {
         Entry("set", A_CASE, "Set or correct the facts of a case", "set"),
         Entry("withdraw", A_CASE, "Withdraw an event that did not happen", "withdraw"),
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
+        Entry("explain", A_CASE, "A case in plain English, for the family", "explain"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
         Entry("quiet", LISTS, "The families without a word for too long", "quiet"),

@@ -1,0 +1,304 @@
+"""The words for a family: every step, event and reason in plain English.
+
+Read aloud after "we must": `send you the final EHC plan by Monday 16 March 2026`.
+No date and no length stands here: those come from the case's deadlines.
+"""
+
+from typing import NamedTuple
+
+from send_cli.domain.event import EventKind as K
+from send_cli.domain.rule import Actor, Confidence, Ground, Rule
+from send_cli.domain.situation import Situation
+from send_cli.domain.step import Step
+
+
+class Plain(NamedTuple):
+    """A step for a family: what is done, its name, what it means for the child.
+
+    `late` is what the family can do if it is late, besides complaining;
+    `if_it_comes_to_it` is said first while an earlier step is still open.
+    """
+
+    what: str
+    name: str
+    meaning: str
+    late: str = ""
+    if_it_comes_to_it: str = ""
+
+
+class Who(NamedTuple):
+    """Whose step it is: as the one who does it, and after `for`."""
+
+    does: str
+    whom: str
+
+
+WHO = {
+    Actor.AUTHORITY: Who("we", "us"),
+    Actor.SCHOOL: Who("the school or college", "the school or college"),
+    Actor.ADVISER: Who("the people we asked for advice", "the people we asked for advice"),
+    Actor.ICB: Who("the local health service", "the local health service"),
+    Actor.PARENT: Who("you", "you"),
+    Actor.TRIBUNAL: Who("the Tribunal", "the Tribunal"),
+}
+
+IF_ASSESSED = "If we do the assessment"
+IF_PLAN = "If we make a plan"
+
+STEPS: dict[Step, Plain] = {
+    Step.DECIDE_ASSESSMENT: Plain(
+        "decide if we will do an EHC needs assessment, and tell you",
+        "our choice to assess or not",
+        "An assessment finds out what help your child needs.",
+    ),
+    Step.ADVICE: Plain(
+        "send us their advice",
+        "the advice",
+        "The advice says what your child needs. It helps us to decide.",
+        "You can ask us what we are doing to get it.",
+    ),
+    Step.DECIDE_PLAN: Plain(
+        "tell you if we will not make an EHC plan",
+        "our choice to make a plan or not",
+        "If we say no, you can appeal.",
+        "",
+        IF_ASSESSED,
+    ),
+    Step.SEND_DRAFT: Plain(
+        "send you a draft of the plan",
+        "the draft plan",
+        "You can ask us to change the draft.",
+        "",
+        IF_PLAN,
+    ),
+    Step.CONSULTATION: Plain(
+        "tell us if it can teach your child",
+        "the answer of the school or college",
+        "We look at the answer before we name a place in the plan.",
+        "You can ask us what we are doing to get an answer.",
+    ),
+    Step.SEND_FINAL: Plain(
+        "send you the final EHC plan",
+        "the final plan",
+        "It says what help your child must get.",
+        "You do not have to wait for the plan to complain.",
+        IF_PLAN,
+    ),
+    Step.REVIEW_NOTICE: Plain(
+        "tell you the date of the review meeting and send you the papers",
+        "the date and papers of the review meeting",
+        "This gives you time to get ready.",
+    ),
+    Step.HOLD_REVIEW: Plain(
+        "finish the annual review of the plan",
+        "the annual review",
+        "The review checks if the plan is still right for your child. You can say what you think.",
+        "The plan still counts while you wait.",
+    ),
+    Step.REVIEW_REPORT: Plain(
+        "write a report of the review meeting",
+        "the report of the review meeting",
+        "The report says what was said and asked for.",
+        "You can ask us what we are doing to get it.",
+    ),
+    Step.DECIDE_REVIEW: Plain(
+        "decide what to do after the review meeting, and tell you",
+        "our choice after the review",
+        "We can keep the plan as it is, change it or end it.",
+        "The plan still counts while you wait.",
+    ),
+    Step.SEND_AMENDMENT_NOTICE: Plain(
+        "send you the changes we want to make to the plan",
+        "the list of changes",
+        "You can tell us what you think of them.",
+        "The old plan still counts while you wait.",
+    ),
+    Step.SEND_AMENDED_PLAN: Plain(
+        "send you the final changed plan",
+        "the final changed plan",
+        "From then on the changed plan counts.",
+        "The old plan still counts while you wait.",
+    ),
+    Step.PHASE_REVIEW: Plain(
+        "hold a meeting about the next school or college",
+        "the meeting about the next school or college",
+        "You can say which place you want.",
+    ),
+    Step.PHASE_PLAN: Plain(
+        "check the plan, change it if need be, and name the next school or college",
+        "the plan for the next school or college",
+        "You will then know where your child will go.",
+        "You can ask us now which place we have in mind.",
+    ),
+}
+"""The words of each step; they serve every rule that the step satisfies."""
+
+RULES: dict[str, Plain] = {
+    "ehcna-refuse-notice": Plain(
+        "tell you if we will not do an EHC needs assessment",
+        "a no to the assessment",
+        "If we say no, you can appeal.",
+    ),
+    "ehcp-decision-to-issue": Plain(
+        "decide if we will make an EHC plan",
+        "our choice to make a plan or not",
+        "If we say no, you can appeal.",
+        "",
+        IF_ASSESSED,
+    ),
+    "ehcp-draft-representations": Plain(
+        "tell us what you think of the draft plan",
+        "your time to answer the draft plan",
+        "You can ask for changes. You can say which school or college you want. "
+        "You can ask to meet us.",
+    ),
+    "ar-notice": Plain(
+        "tell you the date of the review meeting",
+        "the date of the review meeting",
+        "This gives you time to get ready.",
+    ),
+    "ar-papers": Plain(
+        "send you the papers for the review meeting",
+        "the papers for the review meeting",
+        "This gives you time to read them.",
+    ),
+    "ar-maintain-or-cease-notice": Plain(
+        "tell you if we will keep the plan as it is or end it",
+        "our choice to keep or end the plan",
+        "You can appeal.",
+    ),
+    "ar-amend-reps": Plain(
+        "tell us what you think of the changes to the plan",
+        "your time to answer the changes",
+        "You can ask us for other changes. You can say which school or college you want.",
+    ),
+    "ar-not-amend-after-notice": Plain(
+        "tell you if we will not change the plan after all",
+        "a no to changes",
+        "If we say no, you can appeal.",
+    ),
+}
+"""The words of a rule that those of its step do not fit; a window always needs its own."""
+
+
+def plain(rule: Rule) -> Plain:
+    """Return the words for a rule: its own, its step's, else its title as it stands."""
+    if rule.id in RULES:
+        return RULES[rule.id]
+    if rule.step in STEPS:
+        return STEPS[rule.step]
+    title = rule.title[:1].lower() + rule.title[1:]
+    return Plain(title, title, "")
+
+
+def step_name(step: Step) -> str:
+    """Return what a step is called."""
+    return STEPS[step].name if step in STEPS else step.value.replace("-", " ")
+
+
+EVENTS: dict[K, str] = {
+    K.REQUEST_RECEIVED: "we got the request for an EHC needs assessment",
+    K.BECAME_RESPONSIBLE: "we learned that your child may need more help",
+    K.MOVED_IN: "your child's plan came to us from another council",
+    K.REASSESSMENT_REQUESTED: "we got the request for a new assessment",
+    K.ASSESSMENT_REFUSED: "we said no to an EHC needs assessment",
+    K.ASSESSMENT_AGREED: "we said yes to an EHC needs assessment",
+    K.REASSESSMENT_AGREED: "we said yes to a new assessment",
+    K.ADVICE_REQUESTED: "we asked for advice about your child",
+    K.ADVICE_RECEIVED: "we got advice about your child",
+    K.VIEWS_RECEIVED: "we got your views",
+    K.PLAN_REFUSED: "we said no to an EHC plan",
+    K.PLAN_AGREED: "we said yes to an EHC plan",
+    K.DRAFT_SENT: "we sent you the draft plan",
+    K.DRAFT_SERVED: "the draft plan came to you",
+    K.CONSULTATION_SENT: "we asked a school or college if it can teach your child",
+    K.CONSULTATION_REPLY: "a school or college gave us its answer",
+    K.FINAL_PLAN_SENT: "we sent you the final EHC plan",
+    K.REQUEST_WITHDRAWN: "the request was taken back",
+    K.REVIEW_NOTICE_SENT: "the date of the review meeting was sent out",
+    K.REVIEW_PAPERS_SENT: "the papers for the review meeting were sent out",
+    K.REVIEW_MEETING: "the review meeting was held",
+    K.REVIEW_REPORT_RECEIVED: "we got the report of the review meeting",
+    K.REVIEW_DECISION: "we made a choice after the review",
+    K.REVIEW_MAINTAIN: "we chose to keep the plan as it is",
+    K.REVIEW_AMEND: "we chose to change the plan",
+    K.REVIEW_CEASE: "we chose to end the plan",
+    K.AMENDMENT_NOTICE_SENT: "we sent you the changes we want to make to the plan",
+    K.AMENDMENT_NOTICE_SERVED: "the changes we want to make came to you",
+    K.DECIDED_NOT_TO_AMEND: "we chose not to change the plan after all",
+    K.AMENDED_PLAN_SENT: "we sent you the final changed plan",
+    K.PHASE_PLAN_SENT: "we sent you the plan for the next school or college",
+    K.PHASE_TRANSFER: "your child was to move to the next school",
+    K.POST16_TRANSFER: "your child was to move on after age 16",
+    K.POST16_MOVE: "your child was to move to another college",
+    K.CEASE_NOTICE_SENT: "we told you that we will end the plan",
+    K.PLAN_CEASED: "the plan came to an end",
+    K.MOVED_OUT: "your child moved to the area of another council",
+}
+"""What happened, after "on that day"; a kind without words is never told."""
+
+BOOKED: dict[K, str] = {
+    K.REVIEW_MEETING: "a meeting to review the plan",
+    K.PHASE_TRANSFER: "your child's move to the next school",
+    K.POST16_TRANSFER: "your child's move on after age 16",
+    K.POST16_MOVE: "your child's move to another college",
+}
+"""What lies ahead with a day of its own; a kind without words is never told."""
+
+SITUATIONS: dict[Situation, str] = {
+    Situation.UNKNOWN: "We have too little on record to say where things are.",
+    Situation.REQUESTED: "We have been asked for an EHC needs assessment of your child. "
+    "We have no answer to that on record yet.",
+    Situation.ASSESSING: "We are doing an EHC needs assessment of your child. We ask people who "
+    "know about your child's needs for advice. Then we decide if we will make an EHC plan.",
+    Situation.MAKING_PLAN: "We are making an EHC plan for your child. You will see a draft "
+    "before the plan is final.",
+    Situation.DRAFT: "We have sent you a draft of your child's EHC plan. It is not final yet.",
+    Situation.PLAN_HELD: "Your child has an EHC plan. We must see that your child gets the "
+    "special help in school that the plan sets out. We must review the plan each year.",
+    Situation.REVIEW_HELD: "Your child has an EHC plan. A meeting to review it has been held. "
+    "The plan still counts.",
+    Situation.OUTCOME_UNKNOWN: "Your child has an EHC plan. It has been reviewed. "
+    "The plan still counts.",
+    Situation.CHANGING: "Your child has an EHC plan. After a review we chose to change it. "
+    "The old plan still counts until then.",
+    Situation.CHANGES_SENT: "Your child has an EHC plan. We have sent you the changes we want "
+    "to make. The old plan still counts until then.",
+    Situation.ENDING: "Your child has an EHC plan. We have said that we want to end it. We must "
+    "keep it up while you can still appeal, and until an appeal is over.",
+    Situation.ASSESSMENT_REFUSED: "We said no to an EHC needs assessment of your child.",
+    Situation.PLAN_REFUSED: "We did an EHC needs assessment of your child. We then said no to "
+    "an EHC plan.",
+    Situation.WITHDRAWN: "The request for an EHC needs assessment was taken back. "
+    "You can ask again.",
+    Situation.ENDED: "Your child's EHC plan has come to an end.",
+    Situation.MOVED_AWAY: "Your child has moved to the area of another council. "
+    "That council is now in charge.",
+}
+
+GROUNDS: dict[Ground, str] = {
+    Ground.SCHOOL_CLOSED: "the school was shut for a long holiday when we had to ask it for advice",
+    Ground.PERSONAL_CIRCUMSTANCES: "something out of the ordinary has happened to your child "
+    "or to you",
+    Ground.CIRCUMSTANCES: "something out of the ordinary has happened to your child or to you",
+    Ground.AWAY: "your child or you were away from our area for four weeks or more",
+    Ground.MISSED_APPOINTMENT: "your child missed an appointment for a test",
+}
+"""Why a date need not be kept, after "because"."""
+
+ADVISERS = {
+    "ep": "the educational psychologist",
+    "educational psychologist": "the educational psychologist",
+    "health": "the health service",
+    "nhs": "the health service",
+    "social care": "social care",
+    "school": "the school",
+}
+"""Services by the short names officers give them; another name is shown only with names."""
+
+CHECKED: dict[Confidence, str] = {
+    Confidence.PRIMARY: "The wording was checked.",
+    Confidence.PARTIAL: "Part of the wording was checked.",
+    Confidence.SECONDARY: "The number comes from a trusted guide, not from the wording.",
+    Confidence.UNVERIFIED: "The number was not checked.",
+}
