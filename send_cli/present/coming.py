@@ -7,7 +7,7 @@ from send_cli.domain.account import Coming
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.period import Before, FixedDay, Period
 from send_cli.domain.rule import Actor, Authority, Bound, Confidence
-from send_cli.present.plain_words import ADVISERS, BOOKED, EVENTS, GROUNDS, WHO, Who, plain
+from send_cli.present.plain_words import ADVISERS, BOOKED, EVENTS, GROUNDS, WHO, plain
 from send_cli.present.words import plural, safe
 
 
@@ -19,7 +19,9 @@ def coming_sentences(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         yield f"You have until {long_day(row.due)} to {words.what}."
         yield "We must wait for you until then."
     elif status is Status.EXCUSED:
-        yield from _excused(row, words.what, _who(one, names=names).whom)
+        yield f"The last day for {words.name} was {long_day(row.due)}."
+        yield f"That day no longer binds, {because(row)}."
+        yield "The law sets no new day. It must still be done as soon as it can be."
     elif row.actor is Actor.PARENT:
         yield from _for_you(row, words.what, today)
     else:
@@ -29,12 +31,6 @@ def coming_sentences(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         yield words.meaning
     if words.late and row.due < today:
         yield words.late
-
-
-def _excused(row: Deadline, what: str, whom: str) -> Iterator[str]:
-    yield f"The last day for {whom} to {what} was {long_day(row.due)}."
-    yield f"That day no longer binds, {because(row)}."
-    yield "The law sets no new day. It must still be done as soon as it can be."
 
 
 def because(row: Deadline) -> str:
@@ -64,12 +60,13 @@ def _owed(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         first = "If that meeting was held, "
     elif one.after_another and words.if_it_comes_to_it and not late:
         first = f"{words.if_it_comes_to_it}, "
-    does = _who(one, names=names).does
+    does = _who(one, names=names)
     must = "must" if row.rule.is_law else "should"
     if late and row.rule.is_law:
         told = f"by {day} {does} had to {words.what}."
     elif late:
-        told = f"by {day} we hoped that {does} would {words.what}."
+        hoped = "hoped to" if row.actor is Actor.AUTHORITY else f"hoped that {does} would"
+        told = f"by {day} we {hoped} {words.what}."
     elif row.due == today:
         told = f"today, {day}, {does} {must} {words.what}."
     else:
@@ -127,16 +124,15 @@ def named(abouts: tuple[str, ...], *, names: bool) -> list[str]:
     return list(dict.fromkeys(shown))
 
 
-def _who(one: Coming, *, names: bool) -> Who:
+def _who(one: Coming, *, names: bool) -> str:
     """Return whose step it is: by name where it may be told."""
     told = named(one.abouts, names=names)
     if told and len(told) == len(one.abouts):
-        return Who(listed(told), listed(told))
+        return listed(told)
     if len(one.abouts) > 1 and one.row.actor is Actor.SCHOOL:
-        return Who("each school or college we asked", "each school or college we asked")
+        return "each school or college we asked"
     if told:
-        others = listed([*told, "others we asked"])
-        return Who(others, others)
+        return listed([*told, "others we asked"])
     return WHO[one.row.actor]
 
 

@@ -8,6 +8,7 @@ from send_cli.domain.account import Account, Coming, Done, Timing
 from send_cli.domain.agenda import MEETINGS
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.event import EventKind
+from send_cli.domain.transfer import TRANSFERS
 from send_cli.present.coming import because, capital, coming_sentences, long_day, named
 from send_cli.present.documents import VERSION, Document, iso
 from send_cli.present.glossary import meanings
@@ -34,6 +35,10 @@ class Part(NamedTuple):
 
 def parts(account: Account, *, names: bool) -> list[Part]:
     """Return the page part by part; one that has nothing to say is left out."""
+    return [part for part in _every_part(account, names=names) if part.paragraphs]
+
+
+def _every_part(account: Account, *, names: bool) -> list[Part]:
     told = [
         Part("where", "Where are we now?", tuple(_where(account)), is_list=False),
         Part("done", "What has been done?", tuple(_done(account, names=names))),
@@ -43,8 +48,7 @@ def parts(account: Account, *, names: bool) -> list[Part]:
     ]
     sources = Part("sources", "Where do the dates come from?", tuple(_sources(account)))
     said = " ".join(text for part in (*told, sources) for text in part.paragraphs)
-    words = Part("words", "What do the words mean?", tuple(meanings(said)))
-    return [part for part in (*told, words, sources) if part.paragraphs]
+    return [*told, Part("words", "What do the words mean?", tuple(meanings(said))), sources]
 
 
 def title(account: Account, *, names: bool) -> str:
@@ -77,7 +81,8 @@ def timing_sentences(one: Done) -> Iterator[str]:
     elif one.row:
         yield f"This was on time. {last_day(one.row)}"
     if one.heard_until:
-        yield f"This was too soon. You had until {long_day(one.heard_until)} to answer first."
+        yield f"This was too soon. You had until {long_day(one.heard_until)} to answer."
+        yield "You can complain about that."
 
 
 def last_day(row: Deadline) -> str:
@@ -88,7 +93,7 @@ def last_day(row: Deadline) -> str:
 def _next(account: Account, *, names: bool) -> Iterator[str]:
     booked = account.booked
     if booked and booked.kind in BOOKED:
-        told = f"We have {BOOKED[booked.kind]} planned for {long_day(booked.on)}."
+        told = f"Planned: {BOOKED[booked.kind]}, on {long_day(booked.on)}."
         over = [
             one.row.due
             for one in account.coming
@@ -108,7 +113,7 @@ def unknown(account: Account) -> Iterator[str]:
     for event in account.unconfirmed:
         if event.kind in BOOKED:
             yield (
-                f"We had {BOOKED[event.kind]} planned for {long_day(event.on)}. "
+                f"Planned: {BOOKED[event.kind]}, on {long_day(event.on)}. "
                 "We have no record that it took place."
             )
     for step in account.undated:
@@ -118,6 +123,14 @@ def unknown(account: Account) -> Iterator[str]:
             yield (
                 f"We have no date on record that we can read for when {EVENTS[kind]}. "
                 "So what we say above may be wrong."
+            )
+    known = {(event.on, event.kind) for event in account.case.events}
+    starts = dict.fromkeys((one.row.start_on, one.row.start_kind) for one in account.coming)
+    for on, start in starts:
+        if start in TRANSFERS and (on, start) not in known:
+            yield (
+                f"We have no date on record for a move in {on:%B %Y}. We expect it from your "
+                "child's age or school year and the kind of school."
             )
     if any(one.row.conditional for one in account.coming):
         yield "We have no record of what we chose after the review."
@@ -179,7 +192,7 @@ def page_lines(account: Account, *, names: bool) -> Iterator[tuple[str, int]]:
 
 def page_document(account: Account, *, names: bool) -> Document:
     """Return the page as a document, its sentences beside the dates they come from."""
-    told = {part.key: list(part.paragraphs) for part in parts(account, names=names)}
+    told = {part.key: list(part.paragraphs) for part in _every_part(account, names=names)}
     today = account.today
     return {
         "version": VERSION,
@@ -188,7 +201,6 @@ def page_document(account: Account, *, names: bool) -> Document:
         "initials": account.case.initials,
         "name": (account.case.name or None) if names else None,
         "situation": account.situation.value,
-        "where": told["where"],
         "done": [
             {
                 "event": one.kind.value,

@@ -1,5 +1,6 @@
 """What the words of a family's page mean."""
 
+import re
 from collections.abc import Iterator
 
 WORDS: dict[str, str] = {
@@ -15,9 +16,10 @@ WORDS: dict[str, str] = {
     "mediation": "A talk to settle things, led by a trained person who takes no side.",
     "Ombudsman": "The Local Government and Social Care Ombudsman. It looks into complaints "
     "about councils, for free. It is not part of the council.",
-    "SENDIASS": "The special educational needs and disabilities information, advice and support "
-    "service. There is one in each area. It is free and takes no side.",
+    "SENDIASS": "The SEND information, advice and support service. "
+    "There is one in each area. It is free and takes no side.",
     "IPSEA": "A charity for the whole of England. It gives free advice on the law.",
+    "SEND": "Special educational needs and disabilities.",
     "Code of Practice": "The guide that the government wrote for councils and schools.",
     "EWHC": "The High Court. The year and the number tell which ruling it is.",
     "Regulations": "Rules that were made under an Act. They are law.",
@@ -27,8 +29,12 @@ WORDS: dict[str, str] = {
 
 def meanings(said: str) -> Iterator[str]:
     """Yield what the words of a page mean, those that stand in another's meaning too."""
-    found = [word for word in WORDS if word in said]
-    more = [
-        word for word in WORDS if word not in found and any(word in WORDS[other] for other in found)
-    ]
-    yield from (f"{word}: {WORDS[word]}" for word in WORDS if word in {*found, *more})
+    found = {word for word in WORDS if is_said(word, said)}
+    found |= {word for word in WORDS if any(is_said(word, WORDS[other]) for other in found)}
+    yield from (f"{word}: {meaning}" for word, meaning in WORDS.items() if word in found)
+
+
+def is_said(word: str, text: str) -> bool:
+    """Say whether a word, or more than one of it, stands in a text."""
+    forms = f"{word}|{word[0].upper()}{word[1:]}"
+    return re.search(rf"\b(?:{forms})s?\b", text) is not None

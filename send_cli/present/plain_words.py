@@ -26,21 +26,15 @@ class Plain(NamedTuple):
     if_it_comes_to_it: str = ""
 
 
-class Who(NamedTuple):
-    """Whose step it is: as the one who does it, and after `for`."""
-
-    does: str
-    whom: str
-
-
 WHO = {
-    Actor.AUTHORITY: Who("we", "us"),
-    Actor.SCHOOL: Who("the school or college", "the school or college"),
-    Actor.ADVISER: Who("the people we asked for advice", "the people we asked for advice"),
-    Actor.ICB: Who("the local health service", "the local health service"),
-    Actor.PARENT: Who("you", "you"),
-    Actor.TRIBUNAL: Who("the Tribunal", "the Tribunal"),
+    Actor.AUTHORITY: "we",
+    Actor.SCHOOL: "the school or college",
+    Actor.ADVISER: "the people we asked for advice",
+    Actor.ICB: "the local health service",
+    Actor.PARENT: "you",
+    Actor.TRIBUNAL: "the Tribunal",
 }
+"""Whose step it is."""
 
 IF_ASSESSED = "If we do the assessment"
 IF_PLAN = "If we make a plan"
@@ -58,7 +52,7 @@ STEPS: dict[Step, Plain] = {
         "You can ask us what we are doing to get it.",
     ),
     Step.DECIDE_PLAN: Plain(
-        "tell you if we will not make an EHC plan",
+        "tell you if there will be no EHC plan",
         "our choice to make a plan or not",
         "If we say no, you can appeal.",
         "",
@@ -135,7 +129,7 @@ STEPS: dict[Step, Plain] = {
 
 RULES: dict[str, Plain] = {
     "ehcna-refuse-notice": Plain(
-        "tell you if we will not do an EHC needs assessment",
+        "tell you if our answer to the request is no",
         "a no to the assessment",
         "If we say no, you can appeal.",
     ),
@@ -188,7 +182,7 @@ def plain(rule: Rule) -> Plain:
     if rule.step in STEPS:
         return STEPS[rule.step]
     title = rule.title[:1].lower() + rule.title[1:]
-    return Plain(title, title, "")
+    return Plain(title, f"this step ({rule.title})", "")
 
 
 def step_name(step: Step) -> str:

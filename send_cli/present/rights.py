@@ -45,8 +45,9 @@ def _appeal(account: Account) -> Iterator[str]:
         return
     yield (
         f"On {long_day(decision.on)} {EVENTS.get(decision.kind, decision.kind.words)}. "
-        "You can appeal against that. Before most appeals you must first ask about mediation. "
-        "You do not have to if the appeal is only about which school or college the plan names."
+        "The law gave you a right to appeal against that. Before most appeals you must first "
+        "ask about mediation. You do not have to if the appeal is only about which school or "
+        "college the plan names."
     )
     counted = (one.row for one in account.coming if one.row.actor is Actor.PARENT)
     if not any(row.start_on == decision.on for row in counted):
