@@ -82,3 +82,37 @@ class RuleBook:
     def checklist(self, step: Step) -> list[Rule]:
         """Return the rules without a number that are done together with `step`."""
         return [rule for rule in self.rules if rule.step is step and not rule.makes_deadlines]
+
+    def fed_by(self, rule: Rule) -> dict[EventKind, list[Rule]]:
+        """Return the other rules with a clock that the events stopping `rule` start, or let run."""
+        fed = {
+            kind: [
+                other
+                for other in self.rules
+                if other is not rule
+                and other.makes_deadlines
+                and kind in other.triggers | other.given
+            ]
+            for kind in EventKind
+            if kind in rule.stops
+        }
+        return {kind: rules for kind, rules in fed.items() if rules}
+
+    def sharing(self, rule: Rule) -> list[Rule]:
+        """Return the other rules with a number that the step of `rule` satisfies."""
+        return [
+            other
+            for other in self.rules
+            if other is not rule and other.step is rule.step and other.makes_deadlines
+        ]
+
+    def example(self, rule: Rule, today: date) -> Reckoning | None:
+        """Count a rule from `today`, or from the next school year where it counts back.
+
+        From the nearest day to it on which the rule is law and bank holidays
+        are held; None where the rule has no number.
+        """
+        ahead = date(today.year + (today.month >= 9), 9, 1)
+        day = ahead if rule.counts_back else today
+        last = date(self.calendar.covers_until.year - 1, 1, 1)
+        return self.count(rule, max(rule.versions[0].since, min(day, last)))
