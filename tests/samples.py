@@ -19,7 +19,8 @@ from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, EventK
 from send_cli.domain.problem import ExitCode
 from send_cli.domain.setting import Setting
 from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
-from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS, RULE_COLUMNS
+from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+from send_cli.present.rule_page import COLUMNS as RULE_COLUMNS
 from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
 from send_cli.present.settings import MOVE_COLUMNS
 from send_cli.rules import BOOK

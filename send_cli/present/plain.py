@@ -40,9 +40,6 @@ DEADLINE_COLUMNS = (
 )
 """The columns of `send deadlines` in a pipe."""
 
-RULE_COLUMNS = ("rule", "says", "actor", "authority", "confidence", "citation")
-"""The columns of `send rules` in a pipe."""
-
 
 def line(*cells: object) -> str:
     """Return one line of a table: the cells between tabs, without a tab or newline of their own."""

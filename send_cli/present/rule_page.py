@@ -15,6 +15,9 @@ from send_cli.present.words import plural, short_source
 if TYPE_CHECKING:
     from send_cli.present.terminal import Screen
 
+COLUMNS = ("rule", "says", "actor", "authority", "confidence", "citation")
+"""The columns of the book in a pipe."""
+
 LABEL = 16
 """The columns of the labels at the left of a page."""
 
@@ -193,6 +196,21 @@ def _fed(rule: Rule, book: RuleBook) -> Part:
 def _events(kinds: Iterable[EventKind]) -> str:
     wanted = frozenset(kinds)
     return ", ".join(kind.words for kind in EventKind if kind in wanted)
+
+
+def line(rule: Rule, today: date) -> str:
+    """Return a rule as one line of the book in a pipe, as it stood on a day."""
+    version = rule.version_on(today) or rule.versions[-1]
+    return "\t".join(
+        (
+            rule.id,
+            says_on(rule, today),
+            rule.actor,
+            rule.authority,
+            rule.confidence,
+            version.citation.text,
+        )
+    )
 
 
 def list_lines(screen: "Screen", rules: Iterable[Rule], today: date) -> Iterator[str]:

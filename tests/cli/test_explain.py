@@ -2,16 +2,21 @@
 
 import re
 import socket
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from send_cli.domain.account import UNTOLD, account
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.event import BOOKABLE, Event, EventKind
-from send_cli.domain.rule import Actor, Bound, Confidence, Ground
+from send_cli.domain.period import Period, Unit
+from send_cli.domain.rule import Actor, Bound, Confidence, Ground, Version
 from send_cli.domain.situation import Situation
+from send_cli.domain.step import Step
 from send_cli.present.family_page import page_lines
 from send_cli.present.glossary import WORDS, is_said
 from send_cli.present.plain_words import (
@@ -95,8 +100,8 @@ def told(
     return page(case, day(on), names=names)
 
 
-def page(case: Case, today: date, *, names: bool = False) -> str:
-    found = account(case, case_deadlines(case, BOOK), BOOK, today)
+def page(case: Case, today: date, *, names: bool = False, book: RuleBook = BOOK) -> str:
+    found = account(case, case_deadlines(case, book), book, today)
     return "\n".join(text for text, _ in page_lines(found, names=names))
 
 
@@ -138,7 +143,10 @@ def test_no_words_are_kept_for_a_rule_that_is_gone() -> None:
 
 def test_every_kind_of_event_has_words_or_is_the_officers_own() -> None:
     without = [kind.value for kind in EventKind if kind not in EVENTS and kind not in UNTOLD]
-    where = f"add to EVENTS in {WORDS_FILE}, or to UNTOLD in send_cli/domain/account.py"
+    where = (
+        f"add to EVENTS in {WORDS_FILE} (and to APPEALABLE in send_cli/domain/account.py what the "
+        "family may appeal), or to UNTOLD there"
+    )
     assert not without, f"{where}: {', '.join(without)}"
     ahead = [kind.value for kind in BOOKABLE if kind not in BOOKED and kind not in UNTOLD]
     assert not ahead, f"add to BOOKED in {WORDS_FILE}: {', '.join(ahead)}"
@@ -156,6 +164,48 @@ def test_a_rule_without_words_is_told_by_its_title(monkeypatch: pytest.MonkeyPat
     monkeypatch.delitem(STEPS, rule.step)
     assert plain(rule).what == "send the final EHC plan"
     assert "we had to send the final EHC plan." in told(REQUEST)
+
+
+def with_a_chance(rule_id: str) -> RuleBook:
+    """Return the book with one more rule: two months the family has from a decision."""
+    rule = replace(
+        BOOK["ehcna-decision"],
+        id=rule_id,
+        title="Ask the adviser about mediation",
+        step=Step.PHASE_REVIEW,
+        starts=frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.FINAL_PLAN_SENT}),
+        stops=frozenset(),
+        overtaken_by=frozenset(),
+        ended_by=frozenset(),
+        not_after=frozenset(),
+        until=frozenset(),
+        excuses=frozenset(),
+        actor=Actor.PARENT,
+        versions=(
+            Version(date(2014, 9, 1), Period(2, Unit.MONTHS), BOOK["ehcna-decision"].citation),
+        ),
+    )
+    return RuleBook((*BOOK.rules, rule), BOOK.calendar)
+
+
+def test_a_chance_of_the_familys_has_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(STEPS, Step.PHASE_REVIEW)
+    book = with_a_chance("med-contact")
+    refused = Case("C1", {}, tuple(events(f"{REQUEST}; assessment-refused 2026-01-20")))
+    told = page(refused, day(TODAY), book=book)
+    assert "You can ask the adviser about mediation until Friday 20 March 2026." in told
+    assert "We have not worked it out here." not in told
+    over = page(refused, day("2026-03-21"), book=book)
+    assert "was Friday 20 March 2026. Get free advice at once" in over
+    assert "late" not in part(over, "What happens next?")
+    agreed = replace(
+        refused,
+        events=tuple(
+            events(f"{REQUEST}; assessment-refused 2025-11-20; assessment-agreed 2026-02-20")
+        ),
+    )
+    assert "mediation until" not in page(agreed, day(TODAY), book=book)
+    assert "20 January 2026. Get free" not in page(agreed, day(TODAY), book=book)
 
 
 # What the page says
@@ -190,6 +240,18 @@ def test_every_breach_of_a_case_is_on_its_page(name: str) -> None:
     assert {row.rule.step for row in breached if plain(row.rule).what in said} == late
     assert said.count(" late.") >= len(late)
     assert (f"We are late with {len(late)} step" in PAGES[name]) is bool(late)
+
+
+def test_no_breach_of_a_caseload_is_hidden_from_a_family(send: Send, tmp_path: Path) -> None:
+    assert send("demo --cases 60 --db", tmp_path / "cases.db").code == 0
+    late: dict[str, set[str]] = {}
+    for row in send("deadlines --status breached --json").document["deadlines"]:
+        late.setdefault(row["case"], set()).add(BOOK[row["rule"]].step.value)
+    assert late
+    for ref in {row[5].split(" ")[0] for row in send("today").rows}:
+        steps = send(f"explain {ref} --json").document["next"]
+        shown = {step["step"] for step in steps if step["status"] == "breached"}
+        assert shown == late.get(ref, set()), ref
 
 
 @pytest.mark.parametrize("name", [name for name in HISTORIES if "excused" in name])

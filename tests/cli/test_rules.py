@@ -7,8 +7,7 @@ import pytest
 
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import Ground, Rule, Version
-from send_cli.present.plain import RULE_COLUMNS
-from send_cli.present.rule_page import GROUND_WORDS, page_lines, says_on
+from send_cli.present.rule_page import COLUMNS, GROUND_WORDS, page_lines, says_on
 from send_cli.rules import BOOK
 from tests.conftest import Send
 
@@ -110,7 +109,7 @@ def test_the_book_is_grouped_by_workflow_on_a_terminal(
 def test_the_book_in_a_pipe_has_the_documented_columns(send: Send) -> None:
     rows = send("rules").rows
     assert [row[0] for row in rows] == IDS
-    assert {len(row) for row in rows} == {len(RULE_COLUMNS)}
+    assert {len(row) for row in rows} == {len(COLUMNS)}
     (final,) = (row for row in rows if row[0] == "ehcp-final")
     assert final[1:] == [
         "at-most 20 weeks",

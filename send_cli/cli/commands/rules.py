@@ -9,9 +9,8 @@ from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.deadline import spelt
 from send_cli.domain.rule import Rule
-from send_cli.present import plain
 from send_cli.present.documents import VERSION, rule_document
-from send_cli.present.rule_page import list_lines, page_lines, says_on
+from send_cli.present.rule_page import line, list_lines, page_lines
 from send_cli.present.words import indented
 
 
@@ -51,15 +50,8 @@ def command(
             "version": VERSION,
             "rules": [rule_document(one, desk.book, desk.today) for one in known],
         },
-        *(_line(desk, one) for one in known),
+        *(line(one, desk.today) for one in known),
     )
-
-
-def _line(desk: Desk, rule: Rule) -> str:
-    version = rule.version_on(desk.today)
-    source = version.citation.text if version else rule.citation.text
-    says = says_on(rule, desk.today)
-    return plain.line(rule.id, says, rule.actor, rule.authority, rule.confidence, source)
 
 
 def _page(desk: Desk, rule: Rule) -> list[str]:
