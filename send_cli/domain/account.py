@@ -102,6 +102,7 @@ class Coming(NamedTuple):
 class Account:
     """What a family is told of a case at the end of a day.
 
+    `done` is what was done last; `earlier` counts what was done before it.
     `undated` are steps that were taken on a day that is not on record,
     `unread` kinds whose date cannot be read, `in_doubt` a transfer that may or
     may not come. `no_meeting` says that the meeting behind a decision to amend
@@ -113,6 +114,7 @@ class Account:
     today: date
     situation: Situation
     done: tuple[Done, ...]
+    earlier: int
     coming: tuple[Coming, ...]
     booked: Event | None
     unconfirmed: tuple[Event, ...]
@@ -141,7 +143,8 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
     happened = [
         event for event in in_order(case.events) if event.on <= today and event not in unconfirmed
     ]
-    done = tuple(_done(happened, existing, today))[-LATELY:]
+    everything = tuple(_done(happened, existing, today))
+    done = everything[-LATELY:]
     decision = last_of(happened, APPEALABLE | _NO_APPEAL)
     coming = _coming(existing, unconfirmed, decision, today)
     first = done[0].on if done else today
@@ -159,6 +162,7 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
         today,
         situation(case, happened, today),
         done,
+        len(everything) - len(done),
         tuple(coming),
         case.next_booked(today),
         unconfirmed,

@@ -64,6 +64,8 @@ def _where(account: Account) -> Iterator[str]:
 
 
 def _done(account: Account, *, names: bool) -> Iterator[str]:
+    if account.earlier:
+        yield f"Before this we have {plural(account.earlier, 'other step')} on record. Ask us."
     for one in account.done:
         if one.kind in EVENTS:
             whom = ", ".join(named(one.abouts, names=names))
@@ -201,6 +203,7 @@ def page_document(account: Account, *, names: bool) -> Document:
         "initials": account.case.initials,
         "name": (account.case.name or None) if names else None,
         "situation": account.situation.value,
+        "earlier": account.earlier,
         "done": [
             {
                 "event": one.kind.value,

@@ -249,7 +249,7 @@ SITUATIONS: dict[Situation, str] = {
     "before the plan is final.",
     Situation.DRAFT: "We have sent you a draft of your child's EHC plan. It is not final yet.",
     Situation.PLAN_HELD: "Your child has an EHC plan. We must see that your child gets the "
-    "special help in school that the plan sets out. We must review the plan each year.",
+    "special help to learn that the plan sets out. We must review the plan each year.",
     Situation.REVIEW_HELD: "Your child has an EHC plan. A meeting to review it has been held. "
     "The plan still counts.",
     Situation.OUTCOME_UNKNOWN: "Your child has an EHC plan. It has been reviewed. "

@@ -376,6 +376,15 @@ def test_no_date_is_on_the_page_that_the_case_does_not_have(name: str) -> None:
     assert {" ".join(one) for one in said} <= {f"{d:%A} {d.day} {d:%B %Y}" for d in known}
 
 
+def test_what_was_done_earlier_is_counted_where_it_is_not_told() -> None:
+    long = f"{DRAFT}; final-plan-sent 2026-02-27; views-received 2026-02-28"
+    assert len(events(long)) == 8
+    assert "on record. Ask us." not in told(long)
+    assert "- Before this we have 1 other step on record. Ask us." in told(
+        f"{long}; review-meeting 2026-03-01"
+    )
+
+
 # Whose eyes it is for
 
 
@@ -428,7 +437,18 @@ def test_the_page_is_plain_lines_in_a_pipe_and_fits_the_window_on_a_screen(
 def test_the_document_has_every_key_and_the_dates_behind_the_sentences(send: Send) -> None:
     document = send("explain C2 --json").document
     assert list(document) == [
-        *("version", "as_of", "case", "initials", "name", "situation", "done", "next", "text"),
+        *(
+            "version",
+            "as_of",
+            "case",
+            "initials",
+            "name",
+            "situation",
+            "earlier",
+            "done",
+            "next",
+            "text",
+        ),
     ]
     (step,) = document["next"]
     assert step["rule"] == "ehcp-final"
