@@ -153,7 +153,6 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
         for row in existing
         if row.closing is Closing.OVERTAKEN
         and not row.runs(today)
-        and row.is_law
         and row.closed_on is not None
         and row.closed_on >= first
     ]

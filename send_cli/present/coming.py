@@ -7,7 +7,8 @@ from send_cli.domain.account import Coming
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.period import Before, FixedDay, Period
 from send_cli.domain.rule import Actor, Authority, Bound, Confidence
-from send_cli.present.plain_words import ADVISERS, BOOKED, EVENTS, GROUNDS, WHO, plain
+from send_cli.present.plain_events import BOOKED, EVENTS
+from send_cli.present.plain_words import ADVISERS, GROUNDS, WHO, plain
 from send_cli.present.words import plural, safe
 
 

@@ -12,14 +12,8 @@ from send_cli.domain.transfer import TRANSFERS
 from send_cli.present.coming import because, capital, coming_sentences, long_day, named
 from send_cli.present.documents import VERSION, Document, iso
 from send_cli.present.glossary import meanings
-from send_cli.present.plain_words import (
-    BOOKED,
-    CHECKED,
-    EVENTS,
-    SITUATIONS,
-    plain,
-    step_name,
-)
+from send_cli.present.plain_events import BOOKED, EVENTS, SITUATIONS
+from send_cli.present.plain_words import CHECKED, plain, step_name
 from send_cli.present.rights import rights
 from send_cli.present.words import plural, who
 

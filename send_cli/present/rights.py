@@ -10,7 +10,7 @@ from send_cli.domain.account import Account
 from send_cli.domain.deadline import Status
 from send_cli.domain.rule import Actor
 from send_cli.present.coming import long_day
-from send_cli.present.plain_words import EVENTS
+from send_cli.present.plain_events import EVENTS
 
 
 def rights(account: Account) -> Iterator[str]:
