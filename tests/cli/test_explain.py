@@ -511,7 +511,7 @@ def test_the_page_can_be_read_at_twelve(name: str, monkeypatch: pytest.MonkeyPat
         raise AssertionError("a measure of reading age may not ask a network")
 
     monkeypatch.setattr(socket, "socket", no_network)
-    import textstat  # here, so that what it does on import is seen as well
+    import textstat  # type: ignore[import-untyped]  # here, so that its import is watched too
 
     text = prose(PAGES[name])
     assert textstat.flesch_kincaid_grade(text) + 5 <= 12
