@@ -1,0 +1,216 @@
+"""The words for a family: every step and reason in plain English.
+
+Read aloud after "we must": `send you the final EHC plan by Monday 16 March 2026`.
+No date and no length stands here: those come from the case's deadlines.
+"""
+
+from typing import NamedTuple
+
+from send_cli.domain.rule import Actor, Confidence, Ground, Rule
+from send_cli.domain.step import Step
+
+
+class Plain(NamedTuple):
+    """A step for a family: what is done, its name, what it means for the child.
+
+    `late` is what the family can do if it is late, besides complaining;
+    `if_it_comes_to_it` is said first while an earlier step is still open.
+    """
+
+    what: str
+    name: str
+    meaning: str
+    late: str = ""
+    if_it_comes_to_it: str = ""
+
+
+WHO = {
+    Actor.AUTHORITY: "we",
+    Actor.SCHOOL: "the school or college",
+    Actor.ADVISER: "the people we asked for advice",
+    Actor.ICB: "the local health service",
+    Actor.PARENT: "you",
+    Actor.TRIBUNAL: "the Tribunal",
+}
+"""Whose step it is."""
+
+IF_ASSESSED = "If we do the assessment"
+IF_PLAN = "If we make a plan"
+
+STEPS: dict[Step, Plain] = {
+    Step.DECIDE_ASSESSMENT: Plain(
+        "decide if we will do an EHC needs assessment, and tell you",
+        "our choice to assess or not",
+        "An assessment finds out what help your child needs.",
+    ),
+    Step.ADVICE: Plain(
+        "send us their advice",
+        "the advice",
+        "The advice says what your child needs. It helps us to decide.",
+        "You can ask us what we are doing to get it.",
+    ),
+    Step.DECIDE_PLAN: Plain(
+        "tell you if there will be no EHC plan",
+        "our choice to make a plan or not",
+        "If we say no, you can appeal.",
+        "",
+        IF_ASSESSED,
+    ),
+    Step.SEND_DRAFT: Plain(
+        "send you a draft of the plan",
+        "the draft plan",
+        "You can ask us to change the draft.",
+        "",
+        IF_PLAN,
+    ),
+    Step.CONSULTATION: Plain(
+        "tell us if it can teach your child",
+        "the answer of the school or college",
+        "We look at the answer before we name a place in the plan.",
+        "You can ask us what we are doing to get an answer.",
+    ),
+    Step.SEND_FINAL: Plain(
+        "send you the final EHC plan",
+        "the final plan",
+        "It says what help your child must get.",
+        "You do not have to wait for the plan to complain.",
+        IF_PLAN,
+    ),
+    Step.REVIEW_NOTICE: Plain(
+        "tell you the date of the review meeting and send you the papers",
+        "the date and papers of the review meeting",
+        "This gives you time to get ready.",
+    ),
+    Step.HOLD_REVIEW: Plain(
+        "finish the annual review of the plan",
+        "the annual review",
+        "The review checks if the plan is still right for your child. You can say what you think.",
+        "The plan still counts while you wait.",
+    ),
+    Step.REVIEW_REPORT: Plain(
+        "write a report of the review meeting",
+        "the report of the review meeting",
+        "The report says what was said and asked for.",
+        "You can ask us what we are doing to get it.",
+    ),
+    Step.DECIDE_REVIEW: Plain(
+        "decide what to do after the review meeting, and tell you",
+        "our choice after the review",
+        "We can keep the plan as it is, change it or end it.",
+        "The plan still counts while you wait.",
+    ),
+    Step.SEND_AMENDMENT_NOTICE: Plain(
+        "send you the changes we want to make to the plan",
+        "the list of changes",
+        "You can tell us what you think of them.",
+        "The old plan still counts while you wait.",
+    ),
+    Step.SEND_AMENDED_PLAN: Plain(
+        "send you the final changed plan",
+        "the final changed plan",
+        "From then on the changed plan counts.",
+        "The old plan still counts while you wait.",
+    ),
+    Step.PHASE_REVIEW: Plain(
+        "hold a meeting about the next school or college",
+        "the meeting about the next school or college",
+        "You can say which place you want.",
+    ),
+    Step.PHASE_PLAN: Plain(
+        "check the plan, change it if need be, and name the next school or college",
+        "the plan for the next school or college",
+        "You will then know where your child will go.",
+        "You can ask us now which place we have in mind.",
+    ),
+}
+"""The words of each step; they serve every rule that the step satisfies."""
+
+RULES: dict[str, Plain] = {
+    "ehcna-refuse-notice": Plain(
+        "tell you if our answer to the request is no",
+        "a no to the assessment",
+        "If we say no, you can appeal.",
+    ),
+    "ehcp-decision-to-issue": Plain(
+        "decide if we will make an EHC plan",
+        "our choice to make a plan or not",
+        "If we say no, you can appeal.",
+        "",
+        IF_ASSESSED,
+    ),
+    "ehcp-draft-representations": Plain(
+        "tell us what you think of the draft plan",
+        "your time to answer the draft plan",
+        "You can ask for changes. You can say which school or college you want. "
+        "You can ask to meet us.",
+    ),
+    "ar-notice": Plain(
+        "tell you the date of the review meeting",
+        "the date of the review meeting",
+        "This gives you time to get ready.",
+    ),
+    "ar-papers": Plain(
+        "send you the papers for the review meeting",
+        "the papers for the review meeting",
+        "This gives you time to read them.",
+    ),
+    "ar-maintain-or-cease-notice": Plain(
+        "tell you if we will keep the plan as it is or end it",
+        "our choice to keep or end the plan",
+        "You can appeal.",
+    ),
+    "ar-amend-reps": Plain(
+        "tell us what you think of the changes to the plan",
+        "your time to answer the changes",
+        "You can ask us for other changes. You can say which school or college you want.",
+    ),
+    "ar-not-amend-after-notice": Plain(
+        "tell you if we will not change the plan after all",
+        "a no to changes",
+        "If we say no, you can appeal.",
+    ),
+}
+"""The words of a rule that those of its step do not fit; a window always needs its own."""
+
+
+def plain(rule: Rule) -> Plain:
+    """Return the words for a rule: its own, its step's, else its title as it stands."""
+    if rule.id in RULES:
+        return RULES[rule.id]
+    if rule.step in STEPS:
+        return STEPS[rule.step]
+    title = rule.title[:1].lower() + rule.title[1:]
+    return Plain(title, f"this step ({rule.title})", "")
+
+
+def step_name(step: Step) -> str:
+    """Return what a step is called."""
+    return STEPS[step].name if step in STEPS else step.value.replace("-", " ")
+
+
+GROUNDS: dict[Ground, str] = {
+    Ground.SCHOOL_CLOSED: "the school was shut for a long holiday when we had to ask it for advice",
+    Ground.PERSONAL_CIRCUMSTANCES: "something out of the ordinary has happened to your child "
+    "or to you",
+    Ground.CIRCUMSTANCES: "something out of the ordinary has happened to your child or to you",
+    Ground.AWAY: "your child or you were away from our area for four weeks or more",
+    Ground.MISSED_APPOINTMENT: "your child missed an appointment for a test",
+}
+"""Why a date need not be kept, after "because"."""
+
+ADVISERS = {
+    "ep": "the educational psychologist",
+    "educational psychologist": "the educational psychologist",
+    "health": "the health service",
+    "nhs": "the health service",
+    "social care": "social care",
+    "school": "the school",
+}
+"""Services by the short names officers give them; another name is shown only with names."""
+
+CHECKED: dict[Confidence, str] = {
+    Confidence.PRIMARY: "The wording was checked.",
+    Confidence.PARTIAL: "Part of the wording was checked.",
+    Confidence.SECONDARY: "The number comes from a trusted guide, not from the wording.",
+    Confidence.UNVERIFIED: "The number was not checked.",
+}
