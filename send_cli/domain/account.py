@@ -12,8 +12,16 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
-from send_cli.domain.deadline import Closing, Deadline, Status
-from send_cli.domain.event import Event, in_order
+from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status
+from send_cli.domain.event import (
+    APPEAL_OVER,
+    APPEALABLE,
+    BOOKABLE,
+    NAMED_DAYS,
+    ROUTES,
+    Event,
+    in_order,
+)
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.question import amends_from_no_meeting, is_over, transfer_in_doubt
 from send_cli.domain.rule import Actor, Authority, Bound
@@ -23,25 +31,30 @@ from send_cli.domain.step import CHAINS, Step
 LATELY = 8
 """So many of the last things done are told; the history has them all."""
 
-UNTOLD = frozenset({K.EXCEPTION, K.QA_SENT, K.QA_RETURNED, K.QA_PASSED, K.CHASE_SENT, K.CONTACT})
-"""Kinds that are the officer's own; an exception is told with the step that it excuses."""
+UNTOLD = NAMED_DAYS | {
+    K.EXCEPTION,
+    K.QA_SENT,
+    K.QA_RETURNED,
+    K.QA_PASSED,
+    K.CHASE_SENT,
+    K.CONTACT,
+}
+"""Kinds that are the officer's own, or are told with the step that they are about.
 
-# Children and Families Act 2014, s 51(2): what a parent or young person may appeal.
-APPEALABLE = frozenset(
-    {
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-        K.FINAL_PLAN_SENT,
-        K.AMENDED_PLAN_SENT,
-        K.PHASE_PLAN_SENT,
-        K.REVIEW_MAINTAIN,
-        K.REVIEW_CEASE,
-        K.DECIDED_NOT_TO_AMEND,
-        K.CEASE_NOTICE_SENT,
-    }
-)
+An exception is told with the step that it excuses, a named day with that which is due on it.
+"""
+
+# What leaves nothing to appeal against, or shows that it has been appealed against.
 _NO_APPEAL = frozenset(
     {
+        *ROUTES,
+        *APPEAL_OVER,
+        K.APPEAL_REGISTERED,
+        K.CHANGE_OF_MIND,
+        K.CASE_CLOSED,
+        K.PLAN_CEASED,
+        K.CUSTODY_REQUEST_RECEIVED,
+        K.REASSESSMENT_NO_CHANGE,
         K.REQUEST_RECEIVED,
         K.BECAME_RESPONSIBLE,
         K.REASSESSMENT_REQUESTED,
@@ -107,7 +120,8 @@ class Account:
     `unread` kinds whose date cannot be read, `in_doubt` a transfer that may or
     may not come. `no_meeting` says that the meeting behind a decision to amend
     is not on record, `no_clock` that nothing runs and nothing says that the
-    case is over. `decision` is the last decision, where it can be appealed.
+    case is over. `decision` is the last decision, where it can be appealed; `chances`
+    are the times that the family have after it, and that no step to come tells of.
     """
 
     case: Case
@@ -116,7 +130,7 @@ class Account:
     done: tuple[Done, ...]
     earlier: int
     coming: tuple[Coming, ...]
-    booked: Event | None
+    booked: tuple[Event, ...]
     unconfirmed: tuple[Event, ...]
     undated: tuple[Step, ...]
     unread: tuple[K, ...]
@@ -124,6 +138,7 @@ class Account:
     no_meeting: bool
     no_clock: bool
     decision: Event | None
+    chances: tuple[Reckoning, ...]
 
     @property
     def late(self) -> tuple[Coming, ...]:
@@ -145,8 +160,9 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
     ]
     everything = tuple(_done(happened, existing, today))
     done = everything[-LATELY:]
-    decision = last_of(happened, APPEALABLE | _NO_APPEAL)
-    coming = _coming(existing, unconfirmed, decision, today)
+    last = last_of(happened, APPEALABLE | _NO_APPEAL)
+    decision = last if last and last.kind in APPEALABLE else None
+    coming = _coming(existing, unconfirmed, last, today)
     first = done[0].on if done else today
     undated = [
         row.rule.step
@@ -163,15 +179,43 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
         done,
         len(everything) - len(done),
         tuple(coming),
-        case.next_booked(today),
+        tuple(event for event in in_order(case.events) if _is_ahead(event, today)),
         unconfirmed,
         tuple(dict.fromkeys(undated)),
         tuple(_unread(case)),
         transfer_in_doubt(case, today, book),
         amends_from_no_meeting(case, existing, today),
         not any(row.runs(today) for row in existing) and not is_over(case, today),
-        decision if decision and decision.kind in APPEALABLE else None,
+        decision,
+        tuple(_chances(decision, happened, coming, book)) if decision else (),
     )
+
+
+def _is_ahead(event: Event, today: date) -> bool:
+    return event.on > today and event.kind in BOOKABLE - NAMED_DAYS
+
+
+def _chances(
+    decision: Event, happened: Sequence[Event], coming: Sequence[Coming], book: RuleBook
+) -> Iterator[Reckoning]:
+    """Yield the times the family have after a decision, the longest where one step has several.
+
+    Not one that they have used, nor one that a step to come tells of.
+    """
+    since = happened[happened.index(decision) :]
+    kinds = {event.kind for event in since}
+    told = {one.row.rule.step for one in coming if one.row.actor is Actor.PARENT}
+    longest: dict[Step, Reckoning] = {}
+    for rule in book.rules:
+        start = last_of(since, rule.triggers)
+        used = rule.stops | rule.ended_by
+        if not (start and rule.lapses and rule.actor is Actor.PARENT and used.isdisjoint(kinds)):
+            continue
+        counted = book.count(rule, start.on)
+        held = longest.get(rule.step)
+        if counted and rule.step not in told and (held is None or counted.due > held.due):
+            longest[rule.step] = counted
+    yield from longest.values()
 
 
 def _done(happened: Sequence[Event], existing: Sequence[Deadline], today: date) -> Iterator[Done]:
@@ -231,6 +275,9 @@ def _coming(
         and row.status(today) is not Status.CLOSED
         and not _is_old_chance(row, decision, today)
     ]
+    # Of two times for one thing, the longer is the one there is.
+    outlasted = {row.rule.outlasts for row in running}
+    running = [row for row in running if row.rule.id not in outlasted]
     sources = list(Authority)
     rank = {id(row): (not row.rule.is_law, sources.index(row.rule.authority)) for row in running}
     best: dict[tuple[object, ...], tuple[bool, int]] = {}
@@ -242,13 +289,13 @@ def _coming(
         own_day = row.due if row.about else None
         key = (*_whose(row), row.is_excused(today), row.conditional, own_day)
         together.setdefault(key, []).append(row)
-    open_steps = {row.rule.step for row in governing}
+    open_steps = {row.step for row in governing}
     meetings = {(event.kind, event.on) for event in unconfirmed}
     return [
         Coming(
             rows[0],
             tuple(sorted({row.about for row in rows if row.about})),
-            _is_after_another(rows[0].rule.step, open_steps),
+            _is_after_another(rows[0].step, open_steps),
             (rows[0].start_kind, rows[0].start_on) in meetings,
         )
         for rows in together.values()
@@ -256,7 +303,7 @@ def _coming(
 
 
 def _whose(row: Deadline) -> tuple[object, ...]:
-    return (row.rule.step, row.actor, row.rule.bound is Bound.AT_LEAST)
+    return (row.step, row.actor, row.rule.bound is Bound.AT_LEAST)
 
 
 def _is_old_chance(row: Deadline, decision: Event | None, today: date) -> bool:

@@ -5,16 +5,17 @@ from datetime import date
 
 from send_cli.domain.account import Coming
 from send_cli.domain.deadline import Deadline, Status
-from send_cli.domain.period import Before, FixedDay, Period
-from send_cli.domain.rule import Actor, Authority, Bound, Confidence
-from send_cli.present.plain_events import BOOKED, EVENTS
-from send_cli.present.plain_words import ADVISERS, GROUNDS, WHO, plain
+from send_cli.domain.period import Before, Directed, FixedDay, Period
+from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Rule
+from send_cli.domain.step import ASKED
+from send_cli.present.plain_events import BOOKED, EVENTS, NAMED
+from send_cli.present.plain_words import ADVISERS, GROUNDS, WHO, plain, plain_step
 from send_cli.present.words import plural, safe
 
 
 def coming_sentences(one: Coming, today: date, *, names: bool) -> Iterator[str]:
     """Yield what is said of one step that is still to be taken."""
-    row, words = one.row, plain(one.row.rule)
+    row, words = one.row, plain_step(one.row)
     status = row.status(today)
     if row.rule.bound is Bound.AT_LEAST:
         yield f"You have until {long_day(row.due)} to {words.what}."
@@ -24,7 +25,9 @@ def coming_sentences(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         yield f"That day no longer binds, {because(row)}."
         yield "The law sets no new day. It must still be done as soon as it can be."
     elif row.actor is Actor.PARENT:
-        yield from _for_you(row, words.what, today)
+        yield from chance_sentences(row.rule, row.due, today)
+    elif row.rule.lapses:
+        yield f"You and we can both {words.what} until {long_day(row.due)}."
     else:
         yield from _owed(one, today, names=names)
     yield from _counted(row)
@@ -42,17 +45,19 @@ def because(row: Deadline) -> str:
     return f"because {GROUNDS.get(ground, ground.value.replace('-', ' '))}"
 
 
-def _for_you(row: Deadline, what: str, today: date) -> Iterator[str]:
-    if row.due >= today:
-        yield f"You can {what} until {long_day(row.due)}."
+def chance_sentences(rule: Rule, due: date, today: date) -> Iterator[str]:
+    """Yield until when the family can do something that is theirs to do or to leave."""
+    what = plain(rule).what
+    if due >= today:
+        yield f"You can {what} until {long_day(due)}."
     else:
-        yield f"The last day for you to {what} was {long_day(row.due)}."
+        yield f"The last day for you to {what} was {long_day(due)}."
         yield "Get free advice at once if you still want to do it."
-    yield from _not_law(row)
+    yield from _not_law(rule)
 
 
 def _owed(one: Coming, today: date, *, names: bool) -> Iterator[str]:
-    row, words, day = one.row, plain(one.row.rule), long_day(one.row.due)
+    row, words, day = one.row, plain_step(one.row), long_day(one.row.due)
     late = row.due < today
     first = ""
     if row.conditional:
@@ -77,16 +82,16 @@ def _owed(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         yield "We have no record that this was done."
     if late and row.is_law:
         yield f"It is {plural((today - row.due).days, 'day')} late."
-    yield from _not_law(row)
+    yield from _not_law(row.rule)
 
 
-def _not_law(row: Deadline) -> Iterator[str]:
+def _not_law(rule: Rule) -> Iterator[str]:
     """Yield what keeps a date from being taken for law."""
-    if row.rule.confidence is Confidence.UNVERIFIED:
+    if rule.confidence is Confidence.UNVERIFIED:
         yield "We have not checked this date against the law, so do not rely on it."
-    elif row.rule.authority is Authority.GUIDANCE:
+    elif rule.authority is Authority.GUIDANCE:
         yield "This date comes from a guide. It is not law."
-    elif not row.rule.is_law:
+    elif not rule.is_law:
         yield "This date is only what is often done. It is not law."
 
 
@@ -98,6 +103,10 @@ def _counted(row: Deadline) -> Iterator[str]:
     if isinstance(length, FixedDay):
         if row.start_kind in BOOKED:
             yield f"This is for {BOOKED[row.start_kind]} in {row.start_on:%B %Y}."
+        return
+    if isinstance(length, Directed):
+        if row.start_kind in NAMED:
+            yield NAMED[row.start_kind]
         return
     if row.start_kind not in EVENTS:
         yield f"We count from {start}."
@@ -127,6 +136,9 @@ def named(abouts: tuple[str, ...], *, names: bool) -> list[str]:
 
 def _who(one: Coming, *, names: bool) -> str:
     """Return whose step it is: by name where it may be told."""
+    words = plain_step(one.row)
+    if words.who or one.row.step not in ASKED:
+        return words.who or WHO[one.row.actor]
     told = named(one.abouts, names=names)
     if told and len(told) == len(one.abouts):
         return listed(told)

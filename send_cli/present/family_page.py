@@ -8,14 +8,26 @@ from send_cli.domain.account import Account, Coming, Done, Timing
 from send_cli.domain.agenda import MEETINGS
 from send_cli.domain.deadline import Deadline
 from send_cli.domain.event import EventKind
+from send_cli.domain.rule import Citation
 from send_cli.domain.transfer import TRANSFERS
 from send_cli.present.coming import because, capital, coming_sentences, long_day, named
 from send_cli.present.documents import VERSION, Document, iso
 from send_cli.present.glossary import meanings
 from send_cli.present.plain_events import BOOKED, EVENTS, SITUATIONS
-from send_cli.present.plain_words import CHECKED, plain, step_name
+from send_cli.present.plain_words import CHECKED, plain, plain_step, step_name
 from send_cli.present.rights import rights
 from send_cli.present.words import plural, who
+
+
+OF_SOMEBODY = frozenset(
+    {
+        EventKind.ADVICE_REQUESTED,
+        EventKind.ADVICE_RECEIVED,
+        EventKind.CONSULTATION_SENT,
+        EventKind.CONSULTATION_REPLY,
+    }
+)
+"""Kinds that concern one adviser, school or college."""
 
 
 class Part(NamedTuple):
@@ -62,7 +74,7 @@ def _done(account: Account, *, names: bool) -> Iterator[str]:
         yield f"Before this we have {plural(account.earlier, 'other step')} on record. Ask us."
     for one in account.done:
         if one.kind in EVENTS:
-            whom = ", ".join(named(one.abouts, names=names))
+            whom = ", ".join(named(one.abouts, names=names)) if one.kind in OF_SOMEBODY else ""
             told = f"{long_day(one.on)}: {EVENTS[one.kind]}{f' ({whom})' if whom else ''}."
             yield " ".join((told, *timing_sentences(one)))
 
@@ -87,8 +99,9 @@ def last_day(row: Deadline) -> str:
 
 
 def _next(account: Account, *, names: bool) -> Iterator[str]:
-    booked = account.booked
-    if booked and booked.kind in BOOKED:
+    for booked in account.booked:
+        if booked.kind not in BOOKED:
+            continue
         told = f"Planned: {BOOKED[booked.kind]}, on {long_day(booked.on)}."
         over = [
             one.row.due
@@ -150,18 +163,18 @@ def unknown(account: Account) -> Iterator[str]:
 
 
 def _sources(account: Account) -> Iterator[str]:
-    rows = [one.row for one in account.coming]
-    found = (
-        f"{capital(plain(row.rule).name)}: {source(row)}. {CHECKED[row.rule.confidence]}"
-        for row in (*rows, account.in_doubt)
-        if row
+    rows = [*(one.row for one in account.coming), *filter(None, [account.in_doubt])]
+    found = [(plain_step(row).name, row.citation, row.rule) for row in rows]
+    found += [(plain(one.rule).name, one.version.citation, one.rule) for one in account.chances]
+    yield from dict.fromkeys(
+        f"{capital(name)}: {source(citation)}. {CHECKED[rule.confidence]}"
+        for name, citation, rule in found
     )
-    yield from dict.fromkeys(found)
 
 
-def source(row: Deadline) -> str:
+def source(citation: Citation) -> str:
     """Return a citation with its short forms spelt out."""
-    text = row.citation.text
+    text = citation.text
     for short, whole in SHORT_FORMS:
         text = text.replace(short, whole)
     return text
@@ -211,6 +224,16 @@ def page_document(account: Account, *, names: bool) -> Document:
             if one.kind in EVENTS
         ],
         "next": [_coming_document(one, today, names=names) for one in account.coming],
+        "chances": [
+            {
+                "rule": one.rule.id,
+                "from": one.start.isoformat(),
+                "due": one.due.isoformat(),
+                "citation": one.version.citation.text,
+                "confidence": one.rule.confidence.value,
+            }
+            for one in account.chances
+        ],
         "text": told,
     }
 
@@ -219,7 +242,7 @@ def _coming_document(one: Coming, today: date, *, names: bool) -> Document:
     row = one.row
     return {
         "rule": row.rule.id,
-        "step": row.rule.step.value,
+        "step": row.step.value,
         "actor": row.actor.value,
         "due": row.due.isoformat(),
         "not_before": iso(row.not_before),

@@ -6,6 +6,7 @@ No date and no length stands here: those come from the case's deadlines.
 
 from typing import NamedTuple
 
+from send_cli.domain.deadline import Deadline
 from send_cli.domain.rule import Actor, Confidence, Ground, Rule
 from send_cli.domain.step import Step
 
@@ -14,7 +15,8 @@ class Plain(NamedTuple):
     """A step for a family: what is done, its name, what it means for the child.
 
     `late` is what the family can do if it is late, besides complaining;
-    `if_it_comes_to_it` is said first while an earlier step is still open.
+    `if_it_comes_to_it` is said first while an earlier step is still open;
+    `who` takes it where that is nobody of `WHO`.
     """
 
     what: str
@@ -22,6 +24,7 @@ class Plain(NamedTuple):
     meaning: str
     late: str = ""
     if_it_comes_to_it: str = ""
+    who: str = ""
 
 
 WHO = {
@@ -76,6 +79,16 @@ STEPS: dict[Step, Plain] = {
         "You do not have to wait for the plan to complain.",
         IF_PLAN,
     ),
+    Step.DECIDE_REASSESSMENT: Plain(
+        "decide if we will do a new assessment, and tell you",
+        "our choice to do a new assessment or not",
+        "If we say no, you can appeal. The plan still counts while you wait.",
+    ),
+    Step.SEND_REASSESSED_PLAN: Plain(
+        "send you the final plan after the new assessment",
+        "the plan after the new assessment",
+        "The old plan still counts while you wait.",
+    ),
     Step.REVIEW_NOTICE: Plain(
         "tell you the date of the review meeting and send you the papers",
         "the date and papers of the review meeting",
@@ -122,8 +135,115 @@ STEPS: dict[Step, Plain] = {
         "You will then know where your child will go.",
         "You can ask us now which place we have in mind.",
     ),
+    Step.REVIEW_DIRECT_PAYMENTS: Plain(
+        "check with you how the direct payments work",
+        "the check of the direct payments",
+        "You can tell us what works and what does not.",
+    ),
+    Step.TELL_OF_TRANSFER: Plain(
+        "tell you that the plan has come to us, if we will do a new assessment, and when we will "
+        "review the plan",
+        "our letter on the move of the plan",
+        "The plan counts from the day it came to us.",
+    ),
+    Step.TRANSFER_PLAN: Plain(
+        "pass the plan on to the new council",
+        "the move of the plan",
+        "The new council must then do what the plan says.",
+    ),
+    Step.TELL_ICB: Plain(
+        "tell the local health service that you want mediation on health care",
+        "our note to the health service",
+        "It must then take part.",
+    ),
+    Step.ARRANGE_MEDIATION: Plain(
+        "set up mediation with you",
+        "the mediation meeting",
+        "You can say what you want to change.",
+        "If it cannot be set up in time, the mediation adviser must give you the certificate all "
+        "the same. Ask the adviser for it.",
+    ),
+    Step.MEDIATION_CERTIFICATE: Plain(
+        "give you the mediation certificate",
+        "the mediation certificate",
+        "You need it for most appeals.",
+        "Ask the adviser for it at once.",
+        "",
+        "the mediation adviser",
+    ),
+    Step.AGREEMENT: Plain(
+        "do what was agreed in mediation",
+        "what was agreed in mediation",
+        "",
+    ),
+    Step.NOTIFY_AGREEMENT: Plain(
+        "tell us what it agreed with you",
+        "the note on what was agreed",
+        "",
+    ),
+    Step.ANSWER_APPEAL: Plain(
+        "send the Tribunal our answer to your appeal",
+        "our answer to your appeal",
+        "It must say what we think of your appeal. You get a copy.",
+        "You can tell the Tribunal that our answer is late.",
+    ),
+    Step.BUNDLE: Plain(
+        "send you and the Tribunal the papers for the hearing",
+        "the papers for the hearing",
+        "This gives you time to read them.",
+        "You can tell the Tribunal that you do not have them.",
+    ),
+    Step.DIRECTION: Plain(
+        "do what the Tribunal told us to do",
+        "what the Tribunal told us to do",
+        "",
+        "You can tell the Tribunal that we have not done it.",
+    ),
+    Step.BEGIN_ASSESSMENT: Plain(
+        "tell you that the assessment begins",
+        "our letter that the assessment begins",
+        "An assessment finds out what help your child needs.",
+    ),
+    Step.RECONSIDER: Plain(
+        "think again about our choice, and tell you",
+        "our new choice",
+        "If we say no again, you can appeal.",
+    ),
+    Step.CARRY_OUT_ORDER: Plain(
+        "send you the plan with the changes",
+        "the plan with the changes",
+        "From then on the changed plan counts.",
+        "The old plan still counts while you wait.",
+    ),
+    Step.SOCIAL_CARE_ANSWER: Plain(
+        "write to you on what the Tribunal would like social care to do, and why or why not",
+        "the answer on social care",
+        "The answer can be no, but it must give reasons.",
+    ),
+    Step.HEALTH_ANSWER: Plain(
+        "write to you on what the Tribunal would like it to do, and why or why not",
+        "the answer on health care",
+        "The answer can be no, but it must give reasons.",
+        "You can ask us what we are doing to get it.",
+    ),
+    Step.APPEAL_FURTHER: Plain(
+        "ask the Tribunal to look at its ruling again",
+        "the time to ask the Tribunal to look again",
+        "What the Tribunal ruled still counts while it looks.",
+    ),
 }
 """The words of each step; they serve every rule that the step satisfies."""
+
+_KEEPING = Plain(
+    "appeal against the end of the plan",
+    "your time to appeal before the plan can end",
+    "If you do appeal, we must keep the plan going until the appeal is over.",
+)
+_APPEAL = Plain(
+    "appeal to the Tribunal",
+    "your time to appeal",
+    "Your appeal must get there by 5pm on the last day.",
+)
 
 RULES: dict[str, Plain] = {
     "ehcna-refuse-notice": Plain(
@@ -144,6 +264,37 @@ RULES: dict[str, Plain] = {
         "You can ask for changes. You can say which school or college you want. "
         "You can ask to meet us.",
     ),
+    "cust-draft-reps": Plain(
+        "tell us what you think of the draft plan",
+        "your time to answer the draft plan",
+        "You can ask for changes.",
+    ),
+    "cust-notice-refuse": Plain(
+        "tell you if our answer to the request is no",
+        "a no to the assessment",
+        "If we say no, you can appeal.",
+    ),
+    "reassess-draft-reps": Plain(
+        "tell us what you think of the draft plan",
+        "your time to answer the draft plan",
+        "You can ask for changes. You can say which school or college you want. "
+        "You can ask to meet us.",
+    ),
+    "cease-effective": _KEEPING,
+    "cease-effective-certificate": _KEEPING,
+    "med-contact": Plain(
+        "get in touch with the mediation adviser",
+        "your time to get in touch with the mediation adviser",
+        "You must do this before most appeals, even if you do not want mediation. You do not have "
+        "to if your appeal is only about which school or college the plan names.",
+    ),
+    "med-agree-other-icb": Plain(
+        "do what it agreed with you in mediation",
+        "what was agreed in mediation",
+        "",
+    ),
+    "ftt-appeal-2m": _APPEAL,
+    "ftt-appeal-1m": _APPEAL,
     "ar-notice": Plain(
         "tell you the date of the review meeting",
         "the date of the review meeting",
@@ -183,6 +334,11 @@ def plain(rule: Rule) -> Plain:
     return Plain(title, f"this step ({rule.title})", "")
 
 
+def plain_step(row: Deadline) -> Plain:
+    """Return the words for a deadline: of the step a named day is about, else of its rule."""
+    return STEPS[row.step] if row.step is not row.rule.step else plain(row.rule)
+
+
 def step_name(step: Step) -> str:
     """Return what a step is called."""
     return STEPS[step].name if step in STEPS else step.value.replace("-", " ")
@@ -195,6 +351,7 @@ GROUNDS: dict[Ground, str] = {
     Ground.CIRCUMSTANCES: "something out of the ordinary has happened to your child or to you",
     Ground.AWAY: "your child or you were away from our area for four weeks or more",
     Ground.MISSED_APPOINTMENT: "your child missed an appointment for a test",
+    Ground.AWAY_TWO_WEEKS: "your child or you were away from our area for two weeks or more",
 }
 """Why a date need not be kept, after "because"."""
 

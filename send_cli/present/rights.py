@@ -1,7 +1,6 @@
 """What a family can do: complain, appeal, and ask for free advice.
 
-Nothing here says by when: a last day stands with the step it belongs to, and
-only where the rule book has counted it.
+Nothing here says by when but what the rule book has counted.
 """
 
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from send_cli.domain.account import Account
 from send_cli.domain.deadline import Status
 from send_cli.domain.rule import Actor
-from send_cli.present.coming import long_day
+from send_cli.present.coming import chance_sentences, long_day
 from send_cli.present.plain_events import EVENTS
 
 
@@ -49,8 +48,10 @@ def _appeal(account: Account) -> Iterator[str]:
         "ask about mediation. You do not have to if the appeal is only about which school or "
         "college the plan names."
     )
-    counted = (one.row for one in account.coming if one.row.actor is Actor.PARENT)
-    if not any(row.start_on == decision.on for row in counted):
+    for one in account.chances:
+        yield " ".join(chance_sentences(one.rule, one.due, account.today))
+    counted = any(one.row.actor is Actor.PARENT for one in account.coming)
+    if not (counted or account.chances):
         yield (
             "There is a last day for an appeal, and it may have passed. We have not worked it "
             "out here. Our letter to you should say when it is."

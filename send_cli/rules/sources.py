@@ -37,22 +37,6 @@ IPSEA_BA = (
     "ewhc-1348-admin"
 )
 
-# Children and Families Act 2014, s 51(2): the decisions that can be appealed against.
-APPEALABLE = frozenset(
-    {
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-        K.FINAL_PLAN_SENT,
-        K.AMENDED_PLAN_SENT,
-        K.PHASE_PLAN_SENT,
-        K.REVIEW_MAINTAIN,
-        K.REVIEW_CEASE,
-        K.DECIDED_NOT_TO_AMEND,
-        K.CEASE_NOTICE_SENT,
-        K.REASSESSMENT_REFUSED,
-    }
-)
-
 # The family's time after each of these is counted from the first. After another, which every
 # plan brings, it is counted from the decision all the same, but only once there is a sign that
 # somebody means to use it.

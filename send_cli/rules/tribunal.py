@@ -3,7 +3,7 @@
 from datetime import date
 
 from send_cli.domain.calendar import Days
-from send_cli.domain.event import APPEAL_OVER, BY_ORDER, CASE_ENDS, ROUTES
+from send_cli.domain.event import APPEAL_OVER, APPEALABLE, BY_ORDER, CASE_ENDS, ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Directed, Period, Unit
 from send_cli.domain.rule import (
@@ -18,7 +18,6 @@ from send_cli.domain.rule import (
 )
 from send_cli.domain.step import Step
 from send_cli.rules.sources import (
-    APPEALABLE,
     CFA,
     CHALLENGED,
     HESC_RULES,
