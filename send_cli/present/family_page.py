@@ -181,6 +181,8 @@ def source(citation: Citation) -> str:
 
 
 SHORT_FORMS = (
+    ("HESC Tribunal Rules", "Tribunal Rules"),
+    (" (HESC)", ""),
     (" regs ", " regulations "),
     (" reg ", " regulation "),
     (" s ", " section "),

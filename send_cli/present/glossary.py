@@ -15,18 +15,18 @@ WORDS: dict[str, str] = {
     "Tribunal": "The court for special needs in school. It is not part of the council.",
     "mediation": "A talk to settle things, led by a trained person who takes no side.",
     "mediation adviser": "The person to ask about mediation. Our letter says who it is.",
-    "mediation certificate": "A paper that shows that you have asked about mediation.",
+    "certificate": "A paper that shows that you have asked about mediation.",
     "direct payments": "Money that we pay you, so that you can buy help for your child yourself.",
     "custody": "A place where the law keeps a young person locked up.",
     "Ombudsman": "The Local Government and Social Care Ombudsman. It looks into complaints "
     "about councils, for free. It is not part of the council.",
     "SENDIASS": "The SEND information, advice and support service. "
-    "There is one in each area. It is free and takes no side.",
-    "IPSEA": "A charity for the whole of England. It gives free advice on the law.",
+    "There is one for each council. It is free and takes no side.",
+    "IPSEA": "A group that gives free advice on the law, in all of England.",
     "SEND": "Special educational needs and disabilities.",
     "Code of Practice": "The guide that the government wrote for councils and schools.",
     "EWHC": "The High Court. The year and the number tell which ruling it is.",
-    "HESC": "The Health, Education and Social Care Chamber. The Tribunal is a part of it.",
+    "SI": "Rules that were made under an Act, with the year and the number.",
     "Regulations": "Rules that were made under an Act. They are law.",
 }
 """Words that a page may not use without saying what they mean, in the order they are told."""

@@ -160,12 +160,12 @@ STEPS: dict[Step, Plain] = {
         "set up mediation with you",
         "the mediation meeting",
         "You can say what you want to change.",
-        "If it cannot be set up in time, the mediation adviser must give you the certificate all "
-        "the same. Ask the adviser for it.",
+        "If it cannot be set up in time, you must be given the certificate all the same. Ask the "
+        "adviser for it.",
     ),
     Step.MEDIATION_CERTIFICATE: Plain(
-        "give you the mediation certificate",
-        "the mediation certificate",
+        "give you the certificate",
+        "the certificate",
         "You need it for most appeals.",
         "Ask the adviser for it at once.",
         "",
@@ -201,8 +201,8 @@ STEPS: dict[Step, Plain] = {
     ),
     Step.BEGIN_ASSESSMENT: Plain(
         "tell you that the assessment begins",
-        "our letter that the assessment begins",
-        "An assessment finds out what help your child needs.",
+        "our letter that we begin",
+        "We find out what help your child needs.",
     ),
     Step.RECONSIDER: Plain(
         "think again about our choice, and tell you",
@@ -216,14 +216,14 @@ STEPS: dict[Step, Plain] = {
         "The old plan still counts while you wait.",
     ),
     Step.SOCIAL_CARE_ANSWER: Plain(
-        "write to you on what the Tribunal would like social care to do, and why or why not",
+        "write to you on what social care was asked to do, and say why or why not",
         "the answer on social care",
-        "The answer can be no, but it must give reasons.",
+        "The answer can be no.",
     ),
     Step.HEALTH_ANSWER: Plain(
-        "write to you on what the Tribunal would like it to do, and why or why not",
+        "write to you on what it was asked to do, and say why or why not",
         "the answer on health care",
-        "The answer can be no, but it must give reasons.",
+        "The answer can be no.",
         "You can ask us what we are doing to get it.",
     ),
     Step.APPEAL_FURTHER: Plain(
@@ -240,7 +240,7 @@ _KEEPING = Plain(
     "If you do appeal, we must keep the plan going until the appeal is over.",
 )
 _APPEAL = Plain(
-    "appeal to the Tribunal",
+    "appeal",
     "your time to appeal",
     "Your appeal must get there by 5pm on the last day.",
 )
@@ -285,8 +285,7 @@ RULES: dict[str, Plain] = {
     "med-contact": Plain(
         "get in touch with the mediation adviser",
         "your time to get in touch with the mediation adviser",
-        "You must do this before most appeals, even if you do not want mediation. You do not have "
-        "to if your appeal is only about which school or college the plan names.",
+        "You must do this before most appeals, but then you can say no to a talk.",
     ),
     "med-agree-other-icb": Plain(
         "do what it agreed with you in mediation",

@@ -17,8 +17,8 @@ def rights(account: Account) -> Iterator[str]:
     yield from _complaint(account)
     yield from _appeal(account)
     yield (
-        "You can get free advice from the SENDIASS in your area. You can also get it from "
-        "IPSEA. You can ask us about anything on this page."
+        "You can get free advice from the SENDIASS near you. You can also get it from "
+        "IPSEA. You can ask us about all that is on this page."
     )
     yield (
         "When we say you, we mean a parent of the child. A young person who is over the age "

@@ -2,25 +2,37 @@
 
 import re
 import socket
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from send_cli.domain.account import UNTOLD, account
-from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import case_deadlines
-from send_cli.domain.event import BOOKABLE, Event, EventKind
-from send_cli.domain.period import Period, Unit
-from send_cli.domain.rule import Actor, Bound, Confidence, Ground, Version
+from send_cli.domain.event import (
+    BOOKABLE,
+    BY_AGREEMENT,
+    BY_ORDER,
+    UNOPPOSED,
+    Event,
+    EventKind,
+)
+from send_cli.domain.rule import Actor, Bound, Confidence, Ground
 from send_cli.domain.situation import Situation
-from send_cli.domain.step import Step
+from send_cli.domain.step import MET_BY
 from send_cli.present.family_page import page_lines
 from send_cli.present.glossary import WORDS, is_said
 from send_cli.present.plain_events import BOOKED, EVENTS, SITUATIONS
-from send_cli.present.plain_words import CHECKED, GROUNDS, RULES, STEPS, WHO, plain
+from send_cli.present.plain_words import (
+    CHECKED,
+    GROUNDS,
+    RULES,
+    STEPS,
+    WHO,
+    plain,
+    plain_step,
+)
 from send_cli.rules import BOOK
 from tests.conftest import Lists, Send
 from tests.domain.history import day, events
@@ -36,6 +48,10 @@ PLAN = f"{REQUEST}; final-plan-sent 2026-02-09"
 HELD = "final-plan-sent 2025-01-13"
 MEETING = f"{HELD}; review-meeting 2025-12-08"
 NOTICE = f"{MEETING}; review-amend 2025-12-22; amendment-notice-sent 2025-12-29"
+REFUSED = f"{REQUEST}; assessment-refused 2025-11-10"
+NO_PLAN = f"{AGREED}; plan-refused 2026-01-19"
+APPEAL = f"{PLAN}; appeal-registered 2026-02-20"
+MEDIATION = f"{NO_PLAN}; mediation-requested 2026-02-02"
 
 HISTORIES = {
     "asked": "request-received 2026-01-26",
@@ -79,6 +95,73 @@ HISTORIES = {
     "next school named": f"{HELD}; review-maintain 2025-12-22; phase-plan-sent 2026-02-10",
     "a new assessment": f"{PLAN}; reassessment-requested 2026-02-20; "
     "reassessment-agreed 2026-02-27",
+    "a new assessment asked for": f"{PLAN}; reassessment-requested 2026-02-20",
+    "a new assessment refused": f"{PLAN}; reassessment-requested 2026-02-13; "
+    "reassessment-refused 2026-02-23",
+    "a new draft": f"{HELD}; review-maintain 2025-12-22; reassessment-agreed 2026-01-05; "
+    "draft-sent 2026-02-23",
+    "nothing new": f"{HELD}; review-maintain 2025-12-22; reassessment-agreed 2026-01-05; "
+    "reassessment-no-change 2026-02-23",
+    "in custody": "custody-request-received 2026-01-12; detained 2026-01-12",
+    "in custody, excused": "custody-request-received 2025-12-01; "
+    "exception 2025-12-08 school-closed; released 2026-01-12",
+    "in custody, draft": "custody-request-received 2025-10-06; assessment-agreed 2025-11-10; "
+    "draft-sent 2026-02-23",
+    "in custody, refused": "custody-request-received 2026-01-12; assessment-refused 2026-02-23",
+    "to move": f"{PLAN}; move-known 2026-02-20; moved-out 2026-03-23",
+    "to move, known late": f"{PLAN}; move-known 2026-02-27",
+    "moved, not passed on": f"{PLAN}; move-known 2026-01-12; moved-out 2026-02-27",
+    "moved in and told": "moved-in 2026-01-12; move-informed 2026-01-26",
+    "direct payments": f"{PLAN}; direct-payments-started 2026-02-16",
+    "direct payments stopped": f"{PLAN}; direct-payments-started 2026-02-16; "
+    "direct-payments-reviewed 2026-02-20; direct-payments-stopped 2026-02-23",
+    "to end, certificate": f"{HELD}; review-cease 2026-01-20; cease-notice-sent 2026-01-20; "
+    "mediation-certificate 2026-02-27",
+    "closed": f"{REQUEST}; case-closed 2026-02-02",
+    "mediation, adviser asked": f"{NO_PLAN}; mediation-adviser-contacted 2026-02-02",
+    "mediation asked for": MEDIATION,
+    "mediation on health": f"{NO_PLAN}; health-issues-raised 2026-02-26",
+    "mediation by the health service": f"{NO_PLAN}; health-issues-raised 2026-02-02; "
+    "icb-told 2026-02-04",
+    "mediation declined": f"{NO_PLAN}; mediation-declined 2026-02-20",
+    "mediation not set up": f"{MEDIATION}; mediation-not-arranged 2026-02-27",
+    "mediation ahead": f"{MEDIATION}; mediation-meeting 2026-03-10",
+    "mediation held": f"{MEDIATION}; mediation-meeting 2026-02-26",
+    "certificate": f"{MEDIATION}; mediation-certificate 2026-02-20",
+    **{f"agreed: {kind}": f"{MEDIATION}; {kind} 2026-02-20" for kind in sorted(BY_AGREEMENT)},
+    "agreed on a day": f"{MEDIATION}; agreement-on-other 2026-02-20; "
+    "agreement-due 2026-03-20 books",
+    "agreed and done": f"{MEDIATION}; agreement-with-icb 2026-02-02; "
+    "agreement-notified 2026-02-04; agreement-done 2026-02-10",
+    "agreed on a plan, by a day": f"{MEDIATION}; agreement-to-make-plan 2026-02-20; "
+    "agreement-due 2026-03-20 final-plan-sent",
+    "appeal": APPEAL,
+    "appeal, late": f"{PLAN}; appeal-registered 2026-02-10; direction-due 2026-02-24 response-sent",
+    "appeal, direction": f"{APPEAL}; direction-due 2026-03-16 statement",
+    "appeal, direction met": f"{APPEAL}; direction-due 2026-02-26 statement; "
+    "direction-met 2026-02-25 statement",
+    "appeal, answered": f"{APPEAL}; response-sent 2026-02-25; hearing 2026-03-23",
+    "appeal, heard": f"{APPEAL}; response-sent 2026-02-23; bundle-sent 2026-02-24; "
+    "hearing 2026-02-26",
+    "appeal taken back": f"{APPEAL}; appeal-withdrawn 2026-02-25",
+    "appeal lost": f"{APPEAL}; appeal-dismissed 2026-02-25; permission-sought 2026-02-26",
+    "changed our mind": f"{REFUSED}; change-of-mind 2026-02-20",
+    **{
+        f"not opposed: {kind}": f"{REFUSED}; appeal-registered 2026-01-20; {kind} 2026-02-02"
+        for kind in sorted(UNOPPOSED)
+    },
+    **{
+        f"ordered: {kind}": f"{REFUSED}; appeal-registered 2025-12-08; {kind} 2026-02-20"
+        for kind in sorted(BY_ORDER)
+    },
+    "ordered, away": f"{REFUSED}; appeal-registered 2025-12-08; order-to-assess 2026-02-09; "
+    "exception 2026-02-16 away-two-weeks",
+    "ordered, on a day": f"{APPEAL}; order-to-amend 2026-02-25; order-due 2026-03-30 training",
+    "ordered, late": f"{PLAN}; appeal-registered 2026-02-10; order-on-school 2026-02-12",
+    "recommended": f"{APPEAL}; order-to-amend 2026-02-25; social-care-recommended 2026-02-25; "
+    "health-recommended 2026-02-25",
+    "recommended and answered": f"{APPEAL}; social-care-recommended 2026-02-23; "
+    "health-recommended 2026-02-23; social-care-answered 2026-02-26; health-answered 2026-02-27",
     "nothing": "views-received 2026-02-20",
 }
 
@@ -92,8 +175,8 @@ def told(
     return page(case, day(on), names=names)
 
 
-def page(case: Case, today: date, *, names: bool = False, book: RuleBook = BOOK) -> str:
-    found = account(case, case_deadlines(case, book), book, today)
+def page(case: Case, today: date, *, names: bool = False) -> str:
+    found = account(case, case_deadlines(case, BOOK), BOOK, today)
     return "\n".join(text for text, _ in page_lines(found, names=names))
 
 
@@ -136,8 +219,8 @@ def test_no_words_are_kept_for_a_rule_that_is_gone() -> None:
 def test_every_kind_of_event_has_words_or_is_the_officers_own() -> None:
     without = [kind.value for kind in EventKind if kind not in EVENTS and kind not in UNTOLD]
     where = (
-        f"add to EVENTS in {EVENTS_FILE} (and to APPEALABLE in send_cli/domain/account.py what the "
-        "family may appeal), or to UNTOLD there"
+        f"add to EVENTS in {EVENTS_FILE} (and to APPEALABLE in send_cli/domain/event.py what the "
+        "family may appeal), or to UNTOLD in send_cli/domain/account.py"
     )
     assert not without, f"{where}: {', '.join(without)}"
     ahead = [kind.value for kind in BOOKABLE if kind not in BOOKED and kind not in UNTOLD]
@@ -158,46 +241,68 @@ def test_a_rule_without_words_is_told_by_its_title(monkeypatch: pytest.MonkeyPat
     assert "we had to send the final EHC plan." in told(REQUEST)
 
 
-def with_a_chance(rule_id: str) -> RuleBook:
-    """Return the book with one more rule: two months the family has from a decision."""
-    rule = replace(
-        BOOK["ehcna-decision"],
-        id=rule_id,
-        title="Ask the adviser about mediation",
-        step=Step.PHASE_REVIEW,
-        starts=frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.FINAL_PLAN_SENT}),
-        stops=frozenset(),
-        overtaken_by=frozenset(),
-        ended_by=frozenset(),
-        not_after=frozenset(),
-        until=frozenset(),
-        excuses=frozenset(),
-        actor=Actor.PARENT,
-        versions=(
-            Version(date(2014, 9, 1), Period(2, Unit.MONTHS), BOOK["ehcna-decision"].citation),
-        ),
-    )
-    return RuleBook((*BOOK.rules, rule), BOOK.calendar)
-
-
-def test_a_chance_of_the_familys_has_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(STEPS, Step.PHASE_REVIEW)
-    book = with_a_chance("med-contact")
-    refused = Case("C1", {}, tuple(events(f"{REQUEST}; assessment-refused 2026-01-20")))
-    told = page(refused, day(TODAY), book=book)
-    assert "You can ask the adviser about mediation until Friday 20 March 2026." in told
-    assert "We have not worked it out here." not in told
-    over = page(refused, day("2026-03-21"), book=book)
-    assert "was Friday 20 March 2026. Get free advice at once" in over
+def test_a_chance_of_the_familys_has_its_last_day_and_what_comes_after() -> None:
+    refused = f"{REQUEST}; assessment-refused 2026-01-20"
+    said = told(refused)
+    assert "You can get in touch with the mediation adviser until Friday 20 March 2026." in said
+    assert "You can appeal until Friday 20 March 2026." in said
+    assert "We have not worked it out here." not in said
+    over = told(refused, on="2026-03-21")
+    for what in ("get in touch with the mediation adviser", "appeal"):
+        assert f"The last day for you to {what} was Friday 20 March 2026. Get free" in over
     assert "late" not in part(over, "What happens next?")
-    agreed = replace(
-        refused,
-        events=tuple(
-            events(f"{REQUEST}; assessment-refused 2025-11-20; assessment-agreed 2026-02-20")
-        ),
-    )
-    assert "mediation until" not in page(agreed, day(TODAY), book=book)
-    assert "20 January 2026. Get free" not in page(agreed, day(TODAY), book=book)
+    agreed = f"{REQUEST}; assessment-refused 2025-11-20; assessment-agreed 2026-02-20"
+    for page in (told(agreed), told(agreed, on="2026-03-21")):
+        assert "mediation adviser" not in page
+
+
+def test_the_month_after_the_certificate_is_told_only_where_it_ends_later() -> None:
+    refused = f"{REQUEST}; assessment-refused 2026-01-20; mediation-adviser-contacted 2026-01-26"
+    late = told(f"{refused}; mediation-certificate 2026-02-27")
+    assert "You can appeal until Friday 27 March 2026." in late
+    assert "That is 1 month from Friday 27 February 2026, when the adviser gave you the certificate" in late
+    assert "20 March 2026" not in late
+    early = told(f"{refused}; mediation-certificate 2026-02-02")
+    assert "You can appeal until Friday 20 March 2026." in early
+    assert "1 month" not in early
+
+
+def test_after_a_plan_the_family_are_told_their_times_before_anybody_uses_them() -> None:
+    said = part(PAGES["plan"], "What are your rights?")
+    assert "You can get in touch with the mediation adviser until Thursday 9 April 2026." in said
+    assert "You can appeal until Thursday 9 April 2026." in said
+    appealed = told(f"{PLAN}; appeal-registered 2026-02-27")
+    assert "You can appeal until" not in appealed
+    assert "we must send the Tribunal our answer to your appeal" in appealed
+
+
+def test_a_plan_that_is_to_end_is_kept_until_the_longer_of_two_times_to_appeal_is_over() -> None:
+    notice = f"{HELD}; review-cease 2026-01-20; cease-notice-sent 2026-01-20"
+    assert "You have until Friday 20 March 2026 to appeal against the end" in told(notice)
+    longer = told(f"{notice}; mediation-certificate 2026-02-27")
+    assert "You have until Friday 27 March 2026 to appeal against the end" in longer
+    assert "20 March 2026" not in longer
+
+
+def test_a_day_that_a_document_names_says_who_set_it_and_what_is_due() -> None:
+    said = told(f"{APPEAL}; direction-due 2026-03-16 response-sent", names=True)
+    (line,) = (line for line in said.splitlines() if "send the Tribunal our answer" in line)
+    assert line.startswith("- By Monday 16 March 2026 we must send the Tribunal our answer")
+    assert "The Tribunal set that day." in line
+    assert "response-sent" not in said
+
+
+def test_a_right_that_both_sides_have_is_no_duty_of_the_councils() -> None:
+    said = told(f"{APPEAL}; hearing 2026-02-23; order-to-amend 2026-02-25")
+    (line,) = (line for line in said.splitlines() if "look at its ruling again" in line)
+    assert line.startswith("- You and we can both ask the Tribunal")
+    assert "must" not in line
+
+
+def test_everything_booked_is_told() -> None:
+    said = told(f"{APPEAL}; hearing 2026-05-12; mediation-meeting 2026-03-10")
+    assert "Planned: a mediation meeting, on Tuesday 10 March 2026." in said
+    assert "Planned: the hearing of your appeal, on Tuesday 12 May 2026." in said
 
 
 # What the page says
@@ -227,9 +332,9 @@ def test_every_breach_of_a_case_is_on_its_page(name: str) -> None:
     case = Case("C1", {}, tuple(events(HISTORIES[name])))
     rows = case_deadlines(case, BOOK)
     breached = [row for row in rows if row.is_breached(day(TODAY))]
-    late = {row.rule.step for row in breached}
+    late = {row.step for row in breached}
     said = part(PAGES[name], "What happens next?")
-    assert {row.rule.step for row in breached if plain(row.rule).what in said} == late
+    assert {row.step for row in breached if plain_step(row).what in said} == late
     assert said.count(" late.") >= len(late)
     assert (f"We are late with {len(late)} step" in PAGES[name]) is bool(late)
 
@@ -238,7 +343,8 @@ def test_no_breach_of_a_caseload_is_hidden_from_a_family(send: Send, tmp_path: P
     assert send("demo --cases 60 --db", tmp_path / "cases.db").code == 0
     late: dict[str, set[str]] = {}
     for row in send("deadlines --status breached --json").document["deadlines"]:
-        late.setdefault(row["case"], set()).add(BOOK[row["rule"]].step.value)
+        step = MET_BY.get(row["about"], BOOK[row["rule"]].step)
+        late.setdefault(row["case"], set()).add(step.value)
     assert late
     for ref in {row[5].split(" ")[0] for row in send("today").rows}:
         steps = send(f"explain {ref} --json").document["next"]
@@ -349,7 +455,7 @@ def test_a_decision_that_can_be_appealed_says_so_and_names_no_day_it_did_not_cou
     said = part(PAGES["refused"], "What are your rights?")
     assert "On Thursday 20 November 2025 we said no to an EHC needs assessment." in said
     assert "The law gave you a right to appeal against that." in said
-    assert "it may have passed" in said
+    assert "you to appeal was Tuesday 20 January 2026. Get free advice" in said
     assert "The law gave you a right to appeal against that." not in PAGES["assessing"]
 
 
@@ -365,6 +471,7 @@ def test_no_date_is_on_the_page_that_the_case_does_not_have(name: str) -> None:
     rows = case_deadlines(case, BOOK)
     known = {day(TODAY)} | {event.on for event in case.events}
     known |= {day for row in rows for day in (row.due, row.start_on)}
+    known |= {one.due for one in account(case, rows, BOOK, day(TODAY)).chances}
     said = re.findall(r"(\w+day) (\d+) (\w+) (\d{4})", PAGES[name])
     assert said
     assert {" ".join(one) for one in said} <= {f"{d:%A} {d.day} {d:%B %Y}" for d in known}
@@ -441,6 +548,7 @@ def test_the_document_has_every_key_and_the_dates_behind_the_sentences(send: Sen
             "earlier",
             "done",
             "next",
+            "chances",
             "text",
         ),
     ]
