@@ -109,7 +109,6 @@ class _Clocks:
             kind = event.kind
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
             if kind is EventKind.EXCEPTION:
-                self._excuse(event)
                 key = None
             if kind in closing:
                 self._stop(event, key)
@@ -121,14 +120,17 @@ class _Clocks:
                 self.barred = True
             elif self.barred and kind in lifts:
                 self.barred = False
+            if kind is EventKind.EXCEPTION:  # last: it may excuse the clock that it let run
+                self._excuse(event)
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
-        if event.about not in self.rule.excuses:
+        ground = event.about
+        if ground is None:
             return
         for clock in self.running.values():
-            if clock.ground is None and event.on <= clock.counted.due:
-                clock.ground, clock.ground_on = Ground(event.about), event.on
+            if clock.ground is None and self.rule.allows(ground, event.on, clock.counted.due):
+                clock.ground, clock.ground_on = Ground(ground), event.on
 
     def _stop(self, event: Event, key: Key) -> None:
         rule, kind = self.rule, event.kind

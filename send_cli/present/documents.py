@@ -196,6 +196,19 @@ def rule_document(rule: Rule, book: RuleBook, today: date) -> Document:
         "ended_by": _kinds(rule.ended_by),
         "not_after": _kinds(rule.not_after),
         "until": _kinds(rule.until),
+        "only_after": _kinds(rule.only_after),
+        "if_given": _kinds(rule.if_given),
+        "outlasts": rule.outlasts,
+        "yields_to": _kinds(rule.yields_to),
+        "excused_once": [
+            {
+                "ground": one.ground.value,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
+                "citation": citation_document(one.citation),
+            }
+            for one in rule.excused_once
+        ],
         "warn_days": rule.warn if rule.makes_deadlines else None,
         "example": {
             "start": counted.start.isoformat(),

@@ -18,7 +18,6 @@ from send_cli.present.plain_words import CHECKED, plain, plain_step, step_name
 from send_cli.present.rights import rights
 from send_cli.present.words import plural, who
 
-
 OF_SOMEBODY = frozenset(
     {
         EventKind.ADVICE_REQUESTED,

@@ -126,8 +126,8 @@ SITUATIONS: dict[Situation, str] = {
     "We have no answer to that on record yet.",
     Situation.ASSESSING: "We are doing an EHC needs assessment of your child. We ask people who "
     "know about your child's needs for advice. Then we decide if we will make an EHC plan.",
-    Situation.REASSESSING: "Your child has an EHC plan. We have been asked for a new assessment, or "
-    "are doing one. The old plan still counts until then.",
+    Situation.REASSESSING: "Your child has an EHC plan. We have been asked for a new assessment, "
+    "or are doing one. The old plan still counts until then.",
     Situation.MAKING_PLAN: "We are making an EHC plan for your child. You will see a draft "
     "before the plan is final.",
     Situation.DRAFT: "We have sent you a draft of your child's EHC plan. It is not final yet.",

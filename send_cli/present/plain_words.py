@@ -350,6 +350,7 @@ GROUNDS: dict[Ground, str] = {
     Ground.CIRCUMSTANCES: "something out of the ordinary has happened to your child or to you",
     Ground.AWAY: "your child or you were away from our area for four weeks or more",
     Ground.MISSED_APPOINTMENT: "your child missed an appointment for a test",
+    Ground.CORONAVIRUS: "it could not be done in time in the months of coronavirus",
     Ground.AWAY_TWO_WEEKS: "your child or you were away from our area for two weeks or more",
 }
 """Why a date need not be kept, after "because"."""

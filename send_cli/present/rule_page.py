@@ -32,6 +32,9 @@ GROUND_WORDS = {
     "more in a row",
     Ground.MISSED_APPOINTMENT: "the child or young person missed an appointment for an "
     "examination or a test",
+    Ground.AWAY_TWO_WEEKS: "the child, the parent or the young person is away from the area for 2 "
+    "weeks or more in a row",
+    Ground.CORONAVIRUS: "coronavirus made it impractical",
 }
 """The grounds of an exception, as the regulations put them, in short."""
 
@@ -145,15 +148,24 @@ def _stops(rule: Rule) -> Part:
         yield "overtaken by", f"{_events(rule.overtaken_by)} (its own date is then missing)"
     if rule.ended_by:
         yield "ended by", f"{_events(rule.ended_by)} (the duty is gone)"
+    if rule.yields_to:
+        yield "gives way to", f"{_events(rule.yields_to)}: the day named there governs"
+    if rule.outlasts:
+        yield "only beyond", f"{rule.outlasts}: it counts where it ends later than that"
 
 
 def _exceptions(rule: Rule) -> Part:
-    if not rule.excuses:
+    told = [f"{ground}: {GROUND_WORDS[ground]}" for ground in sorted(rule.excuses)]
+    told += [
+        f"{one.ground}: {GROUND_WORDS[one.ground]}, only where it was on record and the date fell "
+        f"from {spelt(one.since)} to {spelt(one.until)} ({one.citation.text})"
+        for one in rule.excused_once
+    ]
+    if not told:
         yield "exceptions", "none"
         return
-    for place, ground in enumerate(sorted(rule.excuses)):
-        words = GROUND_WORDS.get(ground, ground.value.replace("-", " "))
-        yield "" if place else "exceptions", f"{ground}: {words}"
+    for place, words in enumerate(told):
+        yield "" if place else "exceptions", words
     yield "", "an exception excuses; it never moves the date"
 
 

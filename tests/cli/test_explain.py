@@ -260,7 +260,10 @@ def test_the_month_after_the_certificate_is_told_only_where_it_ends_later() -> N
     refused = f"{REQUEST}; assessment-refused 2026-01-20; mediation-adviser-contacted 2026-01-26"
     late = told(f"{refused}; mediation-certificate 2026-02-27")
     assert "You can appeal until Friday 27 March 2026." in late
-    assert "That is 1 month from Friday 27 February 2026, when the adviser gave you the certificate" in late
+    assert (
+        "That is 1 month from Friday 27 February 2026, when the adviser gave you the certificate"
+        in late
+    )
     assert "20 March 2026" not in late
     early = told(f"{refused}; mediation-certificate 2026-02-02")
     assert "You can appeal until Friday 20 March 2026." in early
