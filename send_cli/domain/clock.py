@@ -97,7 +97,7 @@ class _Clocks:
         self.refused: dict[Key, Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
-        self.barred = False
+        self.barred = bool(rule.only_after)
         self.closed: list[Clock] = []
 
     def run(self, events: Sequence[Event]) -> list[Clock]:
