@@ -9,7 +9,7 @@ from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.domain.deadline import spelt
 from send_cli.domain.rule import Rule
-from send_cli.present.documents import VERSION, rule_document
+from send_cli.present.documents import VERSION, Document, rule_document
 from send_cli.present.rule_page import line, list_lines, page_lines
 from send_cli.present.words import indented
 
@@ -34,24 +34,26 @@ def command(
       send rules --as-of 2014-08-31
     """
     desk = Desk.of(ctx)
+    today = desk.today
     if rule is not None:
         one = desk.book.rule(rule)
-        document = rule_document(one, desk.book, desk.today)
-        desk.answer({"version": VERSION, "rules": [document]}, *_page(desk, one))
+        desk.answer(_document(desk, [one]), *_page(desk, one))
         return
-    known = [one for one in desk.book.rules if one.version_on(desk.today)]
+    known = [one for one in desk.book.rules if one.version_on(today)]
     if not known:
-        desk.tell(f"no rule of the book was law on {spelt(desk.today)}")
+        desk.tell(f"no rule of the book was law on {spelt(today)}")
     if desk.on_terminal:
-        desk.answer({}, *list_lines(desk.screen, desk.book.rules, desk.today))
-        return
-    desk.answer(
-        {
-            "version": VERSION,
-            "rules": [rule_document(one, desk.book, desk.today) for one in known],
-        },
-        *(line(one, desk.today) for one in known),
-    )
+        desk.answer({}, *list_lines(desk.screen, desk.book.rules, today))
+    else:
+        desk.answer(_document(desk, known), *(line(one, today) for one in known))
+
+
+def _document(desk: Desk, rules: list[Rule]) -> Document:
+    """Return the rules as a document; empty where none is asked for, for it takes long to count."""
+    if not desk.as_json:
+        return {}
+    told = [rule_document(one, desk.book, desk.today) for one in rules]
+    return {"version": VERSION, "rules": told}
 
 
 def _page(desk: Desk, rule: Rule) -> list[str]:
