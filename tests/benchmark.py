@@ -168,6 +168,7 @@ def main() -> None:
         report("send --help", ratio(lambda: run([SEND, "--help"]), typer), 1.6)
         calc = [SEND, "calc", "ehcp-final", "2026-01-05"]
         report("send calc ehcp-final 2026-01-05", ratio(lambda: run(calc), typer), 1.6)
+        report("send rules", ratio(lambda: run([SEND, "rules"]), typer), 1.6)
         report("send today, 320 cases, in a pipe", ratio(lambda: run(small_today), typer), 2.2)
         on_screen = ratio(lambda: run_on_terminal(small_today), typer)
         report("send today, 320 cases, on a terminal", on_screen, 2.2)

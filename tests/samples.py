@@ -20,6 +20,7 @@ from send_cli.domain.problem import ExitCode
 from send_cli.domain.setting import Setting
 from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
+from send_cli.present.rule_page import COLUMNS as RULE_COLUMNS
 from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
 from send_cli.present.settings import MOVE_COLUMNS
 from send_cli.present.waiting import COLUMNS as WAITING_COLUMNS
@@ -183,6 +184,7 @@ def columns() -> str:
     return (
         f"- `send today` and `send breaches`: {', '.join(ACTION_COLUMNS)}\n"
         f"- `send deadlines`: {', '.join(DEADLINE_COLUMNS)}\n"
+        f"- `send rules`: {', '.join(RULE_COLUMNS)}\n"
         f"- `send config`: {', '.join(SETTING_COLUMNS)}\n"
         f"- `send config set KEY VALUE --preview`: {', '.join(MOVE_COLUMNS)}\n"
         f"- `send waiting`: {', '.join(WAITING_COLUMNS)}"

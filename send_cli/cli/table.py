@@ -44,6 +44,7 @@ COMMANDS = {
         Entry("exception", A_CASE, "Record why a time limit need not be met", "exception"),
         Entry("forget", A_CASE, "Erase a child from the case file, for good", "forget"),
         Entry("why", A_CASE, "Where every date and every point comes from", "why"),
+        Entry("explain", A_CASE, "A case in plain English, for the family", "explain"),
         Entry("deadlines", LISTS, "The deadlines, of all cases or of one", "deadlines"),
         Entry("breaches", LISTS, "Every duty that is breached, the oldest first", "breaches"),
         Entry("quiet", LISTS, "The families without a word for too long", "quiet"),

@@ -141,9 +141,12 @@ class RuleBook:
             )
         return self._started[wanted]
 
-    def checklist(self, step: Step, events: Iterable[Event]) -> list[Rule]:
-        """Return the rules without a number that are done together with `step` in a case."""
-        kinds = {event.kind for event in events}
+    def checklist(self, step: Step, events: Iterable[Event] | None = None) -> list[Rule]:
+        """Return the rules without a number that are done together with `step`.
+
+        Those of a case, from its events; where none are given, those of any case.
+        """
+        kinds = frozenset(EventKind if events is None else (event.kind for event in events))
         return [
             rule
             for rule in self.rules
@@ -151,3 +154,37 @@ class RuleBook:
             and not rule.has_number
             and not (rule.only_after and rule.only_after.isdisjoint(kinds))
         ]
+
+    def fed_by(self, rule: Rule) -> dict[EventKind, list[Rule]]:
+        """Return the other rules with a clock that the events stopping `rule` start, or let run."""
+        fed = {
+            kind: [
+                other
+                for other in self.rules
+                if other is not rule
+                and other.makes_deadlines
+                and kind in other.triggers | other.given
+            ]
+            for kind in EventKind
+            if kind in rule.stops
+        }
+        return {kind: rules for kind, rules in fed.items() if rules}
+
+    def sharing(self, rule: Rule) -> list[Rule]:
+        """Return the other rules with a number that the step of `rule` satisfies."""
+        return [
+            other
+            for other in self.rules
+            if other is not rule and other.step is rule.step and other.has_number
+        ]
+
+    def example(self, rule: Rule, today: date) -> Reckoning | None:
+        """Count a rule from `today`, or from the next school year where it counts back.
+
+        From the nearest day to it on which the rule is law and bank holidays
+        are held; None where the rule has no number.
+        """
+        ahead = date(today.year + (today.month >= 9), 9, 1)
+        day = ahead if rule.counts_back else today
+        last = date(self.calendar.covers_until.year - 1, 1, 1)
+        return self.count(rule, max(rule.versions[0].since, min(day, last)))

@@ -106,7 +106,7 @@ class _Clocks:
         self.refused: dict[Key, Clock] = {}
         self.waiting: dict[Key, Event] = {}  # starts whose `given` has not followed
         self.already: dict[Key, date] = {}  # the step, taken before its `given`
-        self.barred = False
+        self.barred = bool(rule.only_after)
         self.closed: list[Clock] = []
 
     def run(self, events: Sequence[Event]) -> list[Clock]:
@@ -118,7 +118,6 @@ class _Clocks:
             kind = event.kind
             key: Key = self.reviews.get(event, event.about) if self.reviews else event.about
             if kind is EventKind.EXCEPTION:
-                self._excuse(event)
                 key = None
             if kind in closing:
                 self._stop(event, key)
@@ -130,14 +129,16 @@ class _Clocks:
                 self.barred = True
             elif self.barred and kind in lifts:
                 self.barred = False
+            if kind is EventKind.EXCEPTION:  # last: it may excuse the clock that it let run
+                self._excuse(event)
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
         ground, only = ground_and_rule(event.about or "")
-        if ground not in self.rule.excuses or only not in {None, self.rule.id}:
+        if only not in {None, self.rule.id}:
             return
         for clock in self.running.values():
-            if clock.ground is None and event.on <= clock.counted.due:
+            if clock.ground is None and self.rule.allows(ground, event.on, clock.counted.due):
                 clock.ground, clock.ground_on = Ground(ground), event.on
 
     def _stop(self, event: Event, key: Key) -> None:

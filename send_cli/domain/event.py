@@ -229,6 +229,23 @@ UNOPPOSED = frozenset(
 APPEAL_OVER = BY_ORDER | UNOPPOSED | {EventKind.APPEAL_WITHDRAWN, EventKind.APPEAL_DISMISSED}
 """What ends an appeal."""
 
+# Children and Families Act 2014, s 51(2).
+APPEALABLE = frozenset(
+    {
+        EventKind.ASSESSMENT_REFUSED,
+        EventKind.PLAN_REFUSED,
+        EventKind.FINAL_PLAN_SENT,
+        EventKind.AMENDED_PLAN_SENT,
+        EventKind.PHASE_PLAN_SENT,
+        EventKind.REVIEW_MAINTAIN,
+        EventKind.REVIEW_CEASE,
+        EventKind.DECIDED_NOT_TO_AMEND,
+        EventKind.CEASE_NOTICE_SENT,
+        EventKind.REASSESSMENT_REFUSED,
+    }
+)
+"""The decisions that can be appealed against."""
+
 TO_ASSESS = frozenset(
     {EventKind.ORDER_TO_ASSESS, EventKind.AGREEMENT_TO_ASSESS, EventKind.UNOPPOSED_ASSESS}
 )

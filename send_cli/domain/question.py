@@ -49,7 +49,7 @@ def questions(
     yield from (_unconfirmed(case, booked, weights) for booked in case.unconfirmed(today))
     yield from _missing_dates(case, existing, today, weights)
     yield from _outcome(case, existing, today, weights)
-    if _amends_from_no_meeting(case, existing, today):
+    if amends_from_no_meeting(case, existing, today):
         why = "the decision was to amend, and the notice is counted from the meeting"
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
@@ -242,23 +242,23 @@ def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Act
     yield _question(case, "Find the date: plan transferred", Reason(points, why), ways, lane)
 
 
-def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
-    """Yield the line that asks for the setting type of a child who may change phase this year."""
+def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | None:
+    """Return the date of the transfer a child may make this year, where no setting type tells."""
     if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
-        return
+        return None
     if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
-        return
+        return None
     kind = possible_transfer(year_group_on(case, today))
     opening = date(school_year(today), 9, 1)
     sent = any(e.kind is K.PHASE_PLAN_SENT and e.on >= opening for e in case.events)
     if kind is None or sent:
-        return
+        return None
     transfer = date(opening.year + 1, 9, 1)
     rule = book[_PLAN_FOR[kind]]
     counted = book.count(rule, transfer)
     if counted is None:
-        return
-    row = Deadline(
+        return None
+    return Deadline(
         rule,
         None,
         kind,
@@ -270,6 +270,13 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
         opening,
         conditional=True,
     )
+
+
+def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
+    """Yield the line that asks for the setting type of a child who may change phase this year."""
+    row = transfer_in_doubt(case, today, book)
+    if row is None:
+        return
     late = row.days_left(today) < 0
     why = f"if the child changes phase, the plan {'was' if late else 'is'} due {spelt(row.due)}"
     yield Action(
@@ -285,7 +292,7 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
     )
 
 
-def _amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: date) -> bool:
+def amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: date) -> bool:
     """Say whether a decision to amend stands with no meeting to count its notice from."""
     decided: list[Event] = [
         event for event in case.events if event.kind in REVIEW_DECISIONS and event.on <= today

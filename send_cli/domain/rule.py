@@ -86,6 +86,7 @@ class Ground(StrEnum):
     AWAY = "away-four-weeks"
     MISSED_APPOINTMENT = "missed-appointment"
     AWAY_TWO_WEEKS = "away-two-weeks"
+    CORONAVIRUS = "coronavirus"
 
 
 def ground_and_rule(about: str) -> tuple[str, str | None]:
@@ -129,6 +130,15 @@ class Version(NamedTuple):
     citation: Citation
 
 
+class Excuse(NamedTuple):
+    """A ground that was law for a time: from `since` to `until`, both days included."""
+
+    ground: Ground
+    since: date
+    until: date
+    citation: Citation
+
+
 class Heeds(NamedTuple):
     """What a rule heeds, worked out once: all its kinds, those that may close a clock, or open one.
 
@@ -164,7 +174,8 @@ class Rule:
     `actor_without_setting` is whose step it is for a child who attends no
     school or other institution. Of the clocks of a rule and of those named in
     its `later_of`, where they run together, the later governs: the other is
-    closed. `warn` is the warning window in calendar days.
+    closed. `excuses` are the grounds on which it need not be kept, `excused_once`
+    those that were law for a time. `warn` is the warning window in calendar days.
 
     `days` is the calendar it is counted by. One that `rolls` ends on the next
     working day where it would end on another; no clock of the SEND Regulations
@@ -201,6 +212,7 @@ class Rule:
     only_after: frozenset[EventKind] = NO_KINDS
     later_of: frozenset[str] = frozenset()
     excuses: frozenset[Ground] = frozenset()
+    excused_once: tuple[Excuse, ...] = ()
     warn: int = 14
     days: Days = Days.ENGLAND_AND_WALES
     rolls: bool = False
@@ -264,6 +276,20 @@ class Rule:
                 return version
         return None
 
+    def allows(self, ground: str, on: date, due: date) -> bool:
+        """Say whether a ground on record from `on` excuses a clock of the rule that ends on `due`.
+
+        One that was law for a time excuses only what was on record and ended within it:
+        after its last day the time limit is law again.
+        """
+        return on <= due and (
+            ground in self.excuses
+            or any(
+                one.ground == ground and one.since <= on and due <= one.until
+                for one in self.excused_once
+            )
+        )
+
     @property
     def heeds(self) -> "Heeds":
         """The kinds of event that can do anything to the rule's clocks."""
@@ -272,7 +298,8 @@ class Rule:
             closing |= REVIEW_DECISIONS
         opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
         kinds = closing | opening | self.given | self.not_after | self.until | self.only_after
-        kinds = kinds | {EventKind.EXCEPTION} if self.excuses else kinds
+        if self.excuses or self.excused_once:
+            kinds = kinds | {EventKind.EXCEPTION}
         return Heeds(
             kinds,
             closing,

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from send_cli.domain.deadline import Deadline, Reckoning
-from send_cli.domain.rule import Citation, Rule
+from send_cli.domain.event import EventKind
+from send_cli.domain.rule import Citation, Rule, Version
 
 if TYPE_CHECKING:
     from send_cli.domain.action import Action
+    from send_cli.domain.book import RuleBook
     from send_cli.domain.case import Case
     from send_cli.domain.contact import Contact
     from send_cli.domain.plan import DayList
@@ -165,15 +167,16 @@ def calc_document(rule: Rule, start: date, counted: Reckoning | None, note: str 
     }
 
 
-def rule_document(rule: Rule) -> Document:
-    """Return a rule with every version it has had."""
+def rule_document(rule: Rule, book: RuleBook, today: date) -> Document:
+    """Return a rule with every version it has had, and what it feeds."""
+    version, counted = rule.version_on(today), book.example(rule, today)
     return {
         "id": rule.id,
         "title": rule.title,
         "workflow": rule.workflow.value,
-        "starts": sorted(kind.value for kind in rule.triggers),
+        "starts": _kinds(rule.triggers),
         "counted_from": rule.counted_from,
-        "stops": sorted(kind.value for kind in rule.stops),
+        "stops": _kinds(rule.stops),
         "actor": rule.actor.value,
         "bound": rule.bound.value,
         "authority": rule.authority.value,
@@ -183,13 +186,60 @@ def rule_document(rule: Rule) -> Document:
         "rolls": rule.rolls,
         "lapses": rule.lapses,
         "excuses": sorted(ground.value for ground in rule.excuses),
-        "versions": [
-            {
-                "since": version.since.isoformat(),
-                "length": version.length.words if version.length else None,
-                "citation": citation_document(version.citation),
-            }
-            for version in rule.versions
-        ],
+        "versions": [version_document(one) for one in rule.versions],
         "note": rule.note,
+        "as_of": today.isoformat(),
+        "in_force": version_document(version) if version else None,
+        "is_law": rule.is_law,
+        "confidence_words": rule.confidence.words,
+        "actor_without_setting": rule.actor_without_setting,
+        "given": _kinds(rule.given),
+        "restarts": _kinds(rule.restarts),
+        "overtaken_by": _kinds(rule.overtaken_by),
+        "ended_by": _kinds(rule.ended_by),
+        "not_after": _kinds(rule.not_after),
+        "until": _kinds(rule.until),
+        "only_after": _kinds(rule.only_after),
+        "if_given": _kinds(rule.if_given),
+        "outlasts": rule.outlasts,
+        "yields_to": _kinds(rule.yields_to),
+        "excused_once": [
+            {
+                "ground": one.ground.value,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
+                "citation": citation_document(one.citation),
+            }
+            for one in rule.excused_once
+        ],
+        "warn_days": rule.warn if rule.makes_deadlines else None,
+        "example": {
+            "start": counted.start.isoformat(),
+            "due": counted.due.isoformat(),
+            "act_by": iso(counted.act_by),
+            "not_before": iso(counted.not_before),
+            "working": counted.working,
+        }
+        if counted
+        else None,
+        "feeds": [
+            {"event": kind.value, "rules": [one.id for one in fed]}
+            for kind, fed in book.fed_by(rule).items()
+        ],
+        "step": rule.step.value,
+        "shares_step_with": [one.id for one in book.sharing(rule)],
+        "checklist": [one.id for one in book.checklist(rule.step) if one is not rule],
     }
+
+
+def version_document(version: Version) -> Document:
+    """Return what a rule says from a day on."""
+    return {
+        "since": version.since.isoformat(),
+        "length": version.length.words if version.length else None,
+        "citation": citation_document(version.citation),
+    }
+
+
+def _kinds(kinds: Iterable[EventKind]) -> list[str]:
+    return sorted(kind.value for kind in kinds)

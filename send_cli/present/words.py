@@ -58,7 +58,12 @@ def law(action: Action) -> str:
 
 def short_citation(row: Deadline) -> str:
     """Return a deadline's provision in short."""
-    text = row.citation.text.split(";")[0]
+    return short_source(row.citation.text)
+
+
+def short_source(text: str) -> str:
+    """Return the first provision of a citation in short."""
+    text = text.split(";")[0]
     for long, brief in (
         ("SEND Regulations 2014, regs ", "regs "),
         ("SEND Regulations 2014, reg ", "reg "),

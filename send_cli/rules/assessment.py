@@ -14,6 +14,7 @@ from send_cli.domain.rule import (
     Workflow,
 )
 from send_cli.domain.step import Step
+from send_cli.rules.coronavirus import REG_4_3, REG_8_1
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 
 WORKFLOW = Workflow.ASSESSMENT
@@ -86,6 +87,7 @@ RULES = (
         | DRAFT
         | ROUTES
         | {K.ASSESSMENT_AGREED, K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
+        excused_once=REG_4_3,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.STATUTE,
@@ -99,8 +101,8 @@ RULES = (
                 "request",
             ),
         ),
-        note="Reg 4(1) has no exceptions: a ground that excuses the decision under reg 5 does "
-        "not excuse a refusal.",
+        note="Reg 4(1) has no exceptions but that of 2020: a ground that excuses the decision "
+        "under reg 5 does not excuse a refusal.",
     ),
     at_once(
         "ehcna-consult-parent",
@@ -181,6 +183,7 @@ RULES = (
         overtaken_by=DRAFT | {K.FINAL_PLAN_SENT},
         ended_by=NO_PLAN,
         excuses=REG_8_2,
+        excused_once=REG_8_1,
         actor=Actor.ADVISER,
         bound=Bound.AT_MOST,
         authority=Authority.STATUTE,

@@ -26,6 +26,7 @@ from send_cli.rules.assessment import (
     REQUEST,
     WORKFLOW,
 )
+from send_cli.rules.coronavirus import TWENTY_WEEKS
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 
 RULES = (
@@ -195,6 +196,7 @@ RULES = (
         stops=frozenset({K.FINAL_PLAN_SENT}),
         ended_by=NO_LONGER_DUE,
         excuses=REG_10_4,
+        excused_once=TWENTY_WEEKS,
         warn=28,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,

@@ -1,12 +1,11 @@
 """Mediation and disagreement resolution, and what was agreed there."""
 
-from send_cli.domain.event import BY_AGREEMENT, CASE_ENDS
+from send_cli.domain.event import APPEALABLE, BY_AGREEMENT, CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Period, Unit
 from send_cli.domain.rule import Actor, Citation, Confidence, Workflow
 from send_cli.domain.step import Step
 from send_cli.rules.sources import (
-    APPEALABLE,
     CFA,
     SEND_REGS,
     at_once,

@@ -5,6 +5,7 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
+from send_cli.rules.coronavirus import DIRECT_PAYMENTS
 from send_cli.rules.sources import at_once, since_2014
 
 WORKFLOW = Workflow.PERSONAL_BUDGET
@@ -56,6 +57,7 @@ RULES = (
         until=OVER,
         stops=REVIEWED,
         ended_by=OVER,
+        excused_once=DIRECT_PAYMENTS,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.STATUTE,

@@ -5,6 +5,7 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Before, Period, Unit
 from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
+from send_cli.rules.coronavirus import REG_18A
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014
 
 WORKFLOW = Workflow.REVIEW
@@ -35,6 +36,7 @@ RULES = (
         until=GONE,
         stops=REVIEW_DECISIONS,
         ended_by=GONE,
+        excused_once=REG_18A,
         warn=56,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -60,6 +62,7 @@ RULES = (
         starts=REVIEW_DECISIONS,
         stops=REVIEW_DECISIONS,
         ended_by=GONE,
+        excused_once=REG_18A,
         warn=56,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,

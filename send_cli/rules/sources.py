@@ -4,7 +4,6 @@ from datetime import date
 
 from send_cli.domain.calendar import Days
 from send_cli.domain.event import EventKind
-from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Directed, Length
 from send_cli.domain.rule import (
     NO_KINDS,
@@ -35,22 +34,6 @@ SURREY_WITHDRAWING = (
 IPSEA_BA = (
     "https://www.ipsea.org.uk/ba-r-on-the-application-of-v-nottinghamshire-county-council-2021-"
     "ewhc-1348-admin"
-)
-
-# Children and Families Act 2014, s 51(2): the decisions that can be appealed against.
-APPEALABLE = frozenset(
-    {
-        K.ASSESSMENT_REFUSED,
-        K.PLAN_REFUSED,
-        K.FINAL_PLAN_SENT,
-        K.AMENDED_PLAN_SENT,
-        K.PHASE_PLAN_SENT,
-        K.REVIEW_MAINTAIN,
-        K.REVIEW_CEASE,
-        K.DECIDED_NOT_TO_AMEND,
-        K.CEASE_NOTICE_SENT,
-        K.REASSESSMENT_REFUSED,
-    }
 )
 
 # Rule 12(2) and (3)(a): time that ends on a day that is no working day, in August or from

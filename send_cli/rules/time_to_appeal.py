@@ -1,7 +1,7 @@
 """The family's time after a decision: to contact a mediation adviser, and to appeal."""
 
 from send_cli.domain.calendar import Days
-from send_cli.domain.event import CASE_ENDS, ROUTES
+from send_cli.domain.event import APPEALABLE, CASE_ENDS, ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -15,7 +15,7 @@ from send_cli.domain.rule import (
     Workflow,
 )
 from send_cli.domain.step import Step
-from send_cli.rules.sources import APPEALABLE, HESC_RULES, RULE_12, SEND_REGS, since_2014
+from send_cli.rules.sources import HESC_RULES, RULE_12, SEND_REGS, since_2014
 
 LEFT = frozenset({K.MOVED_OUT, K.CASE_CLOSED})
 CERTIFICATE = frozenset({K.MEDIATION_CERTIFICATE})

@@ -341,6 +341,7 @@ WORDS = {
     "done": "A1",
     "show": "A1",
     "why": "A1",
+    "explain": "A1",
     "history": "A1",
     "find": "A1",
     "set": "A1 officer=Sam",

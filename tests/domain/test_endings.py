@@ -1,5 +1,7 @@
 """Refusals, withdrawals, cessations, exceptions, and steps whose date is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from send_cli.domain.clock import deadlines
@@ -230,3 +232,58 @@ def test_no_exception_excuses_a_review(ground: Ground) -> None:
     )
     reviews = {"ar-first": "2026-06-02", "ar-decision": "2026-03-31"}
     assert {status(history, rule, on) for rule, on in reviews.items()} == {Status.BREACHED}
+
+
+# The exceptions of 2020, from 1 May to 25 September, both included
+
+ASKED_2020 = "request-received 2020-04-01"
+
+
+@pytest.mark.parametrize(
+    ("on", "excused"), [("2020-04-30", False), ("2020-05-01", True), ("2020-05-13", True)]
+)
+def test_coronavirus_excuses_from_the_first_of_may_2020(on: str, *, excused: bool) -> None:
+    history = f"{ASKED_2020}; exception {on} coronavirus"
+    for rule in ("ehcna-refuse-notice", "ehcp-final"):
+        assert (clock(history, rule).ground is Ground.CORONAVIRUS) is excused
+    late = Status.EXCUSED if excused else Status.BREACHED
+    assert status(history, "ehcp-final", "2020-09-30") is late
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "excused"),
+    [("2020-05-08", "2020-09-25", True), ("2020-05-09", "2020-09-26", False)],
+)
+def test_coronavirus_excuses_no_date_after_25_september_2020(
+    asked: str, due: str, *, excused: bool
+) -> None:
+    for on in ("2020-06-01", due):
+        final = clock(f"request-received {asked}; exception {on} coronavirus", "ehcp-final")
+        assert final.due == day(due)
+        assert (final.ground is Ground.CORONAVIRUS) is excused
+
+
+@pytest.mark.parametrize("on", ["2020-09-26", "2026-02-02"])
+def test_coronavirus_excuses_nothing_afterwards(on: str) -> None:
+    asked = day(on) - timedelta(days=21)
+    final = f"request-received {asked}; advice-requested {asked} ep; exception {on} coronavirus"
+    found = deadlines(events(final), BOOK)
+    assert found
+    assert not [row for row in found if row.ground]
+
+
+def test_only_the_clocks_whose_provision_is_known_are_excused_by_coronavirus() -> None:
+    excused = {rule.id: rule.excused_once for rule in BOOK.rules if rule.excused_once}
+    assert set(excused) == {
+        "ehcna-refuse-notice",
+        "ehcna-advice-return",
+        "ehcp-final",
+        "ar-first",
+        "ar-subsequent",
+        "dp-first-review",
+    }
+    for (only,) in excused.values():
+        assert (only.since, only.until) == (day("2020-05-01"), day("2020-09-25"))
+        assert "SI 2020/471" in only.citation.text
+    review = "final-plan-sent 2019-06-03; exception 2020-05-11 coronavirus"
+    assert status(review, "ar-first", "2020-06-03") is Status.EXCUSED

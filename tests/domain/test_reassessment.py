@@ -126,3 +126,12 @@ def test_a_reassessment_that_was_ordered_runs_on_the_dates_of_the_order() -> Non
 def test_a_refused_reassessment_can_be_appealed_against() -> None:
     refused = f"{ASKED}; reassessment-refused 2026-01-16"
     assert clock(refused, "ftt-appeal-2m").due == day("2026-03-16")
+
+
+def test_what_came_before_the_reassessment_starts_no_clock_of_it() -> None:
+    history = (
+        "advice-requested 2026-01-05 ep; draft-sent 2026-01-12; reassessment-agreed 2026-02-02"
+    )
+    assert not clocks(history, "reassess-advice")
+    assert not clocks(history, "reassess-draft-reps")
+    assert clocks(f"{history}; advice-requested 2026-02-03 ep", "reassess-advice")

@@ -25,6 +25,7 @@ WORDS = {
     "history": "history C2",
     "find": "find C2",
     "why": "why C2",
+    "explain": "explain C2",
     "calc": "calc ehcp-final 2026-01-05",
     "report": "report morning",
     "schedule": "schedule today --mail",
