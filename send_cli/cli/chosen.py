@@ -140,7 +140,7 @@ def agree(desk: Desk, what: str, rows: Sequence[str], *, yes: bool) -> None:
     lines = [what, *(f"  {row}" for row in rows[:SHOWN])]
     if len(rows) > SHOWN:
         lines.append(f"  and {len(rows) - SHOWN} more")
-    print("\n".join(map(safe, lines)), file=sys.stderr)
+    desk.aside(*map(safe, lines))
     if yes:
         return
     if not sys.stdin.isatty():

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -269,8 +269,13 @@ class Desk:
 
     def tell(self, *sentences: str) -> None:
         """Say something about the run, to standard error."""
-        for sentence in sentences:
-            print(f"send: {sentence}", file=sys.stderr)
+        self.aside(*(f"send: {sentence}" for sentence in sentences))
+
+    def aside(self, *lines: str) -> None:
+        """Print to standard error; where nobody reads it any more, the run goes on all the same."""
+        with suppress(BrokenPipeError):
+            for line in lines:
+                print(line, file=sys.stderr, flush=True)
 
     @property
     def screen(self) -> "Screen":

@@ -1,5 +1,9 @@
 """Several cases changed at once: shown first, asked once, undone once."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tests.conftest import Lists, Send, Typing
@@ -212,3 +216,15 @@ def test_a_case_that_is_taken_off_the_record_meanwhile_stops_the_whole(
         assert "no case has the reference C9" in said.err
         assert contacted(send) == []
         send("new C9")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe whose reader has gone")
+def test_a_change_is_made_though_nobody_reads_what_is_said_of_it(send: Send) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    line = ["record", "contact", "--setting", "Hill School", "--yes"]
+    subprocess.run(
+        [sys.executable, "-m", "send_cli", *line], stdout=writer, stderr=writer, check=False
+    )
+    os.close(writer)
+    assert "undone: record 00123 C2 C5 contact" in send("undo").out
