@@ -15,8 +15,8 @@ from send_cli.demo.child import upn
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case, SettingType
 from send_cli.domain.clock import deadlines
+from send_cli.domain.day_list import DayList, day_list
 from send_cli.domain.deadline import Status
-from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.problem import Severity
 from send_cli.importers.formats import read_list
 from send_cli.importers.headings import TEMPLATE

@@ -23,7 +23,7 @@ from send_cli.rules import BOOK
 if TYPE_CHECKING:
     import typer
 
-    from send_cli.domain.plan import DayList
+    from send_cli.domain.day_list import DayList
     from send_cli.domain.setting import Settings
     from send_cli.domain.task import Task
     from send_cli.domain.triage import InForce
@@ -196,7 +196,7 @@ class Desk:
     ) -> "DayList":
         """Return the day's list of cases and own tasks, by the figures in force or by others."""
         from send_cli.domain.agenda import Judgement
-        from send_cli.domain.plan import day_list
+        from send_cli.domain.day_list import day_list
 
         judgement = Judgement(self.book, *(figures or self.in_force))
         actions = [*judgement.own_actions(own, self.today)] if own else []

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.action import Action
+from send_cli.domain.day_list import DayList
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.owed import Owed, Provider
-from send_cli.domain.plan import DayList
 from send_cli.domain.since import Since, key
 
 TOP = 10

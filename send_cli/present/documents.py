@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from send_cli.domain.book import RuleBook
     from send_cli.domain.case import Case
     from send_cli.domain.contact import Contact
-    from send_cli.domain.plan import DayList
+    from send_cli.domain.day_list import DayList
 
 VERSION = 1
 

@@ -13,7 +13,7 @@ from send_cli.present.plain import line
 from send_cli.present.words import indented, plural, safe, who
 
 if TYPE_CHECKING:
-    from send_cli.domain.move import Move
+    from send_cli.domain.rerank import Move
     from send_cli.present.terminal import Screen
 
 COLUMNS = (

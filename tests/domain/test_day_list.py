@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.case import Case
+from send_cli.domain.day_list import DayList, day_list
 from send_cli.domain.deadline import Status
-from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.rule import Actor
 from send_cli.domain.triage import Reason
 

@@ -11,9 +11,9 @@ from send_cli.domain.action import Action, Lane
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import deadlines
+from send_cli.domain.day_list import DayList, day_list
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.plan import DayList, day_list
 from send_cli.domain.rule import Actor, Rule
 from send_cli.domain.step import Step
 from send_cli.domain.triage import last_safe_start, row_reasons

@@ -6,8 +6,8 @@ import typer
 
 from send_cli.cli.complete import setting_words
 from send_cli.cli.desk import Desk
-from send_cli.domain.move import Move, moves
 from send_cli.domain.problem import Refusal
+from send_cli.domain.rerank import Move, moves
 from send_cli.domain.setting import Settings
 from send_cli.present.documents import VERSION
 from send_cli.present.settings import (

@@ -8,8 +8,8 @@ import typer
 from send_cli.cli.desk import Desk
 from send_cli.cli.foot import foot
 from send_cli.domain.action import Action
+from send_cli.domain.day_list import DayList
 from send_cli.domain.deadline import brief_day, spelt
-from send_cli.domain.plan import DayList
 from send_cli.domain.problem import Refusal
 from send_cli.present import documents, plain
 from send_cli.present.words import indented, plural, safe, who, why

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from send_cli.domain.action import Action
-from send_cli.domain.plan import DayList
+from send_cli.domain.day_list import DayList
 
 
 class Move(NamedTuple):
