@@ -201,8 +201,8 @@ def _is_settled(row: Deadline, was: Deadline | None, since: date, today: date) -
     """Say whether a clock ran then, or has begun since, and is now met, ended or excused."""
     if row.rule.bound is Bound.AT_LEAST or not row.exists(today):
         return False
-    if row.is_excused(today):
-        return was is not None and not was.is_excused(since) and row.runs(today)
+    if row.is_excused(today) and row.runs(today):
+        return was is not None and not was.is_excused(since)
     if _runs(row, today) or row.conditional:
         return False
     if was is None and not (row.done_on and row.opens_on >= since):

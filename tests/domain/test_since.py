@@ -165,3 +165,14 @@ def test_the_same_facts_on_the_same_day_differ_in_nothing(events: list[Event], s
     day = date(2024, 1, 1) + timedelta(days=start)
     held = rows(*events)
     assert difference([Standing(case(*events), held, list(held))], day, day).is_empty
+
+
+def test_a_breach_that_was_both_excused_and_ended_since_is_told() -> None:
+    asked = Event(K.REQUEST_RECEIVED, date(2024, 1, 1))
+    excused = Event(K.EXCEPTION, date(2024, 1, 1), "school-closed")
+    left = Event(K.MOVED_OUT, date(2024, 1, 1))
+    now, then = rows(asked, excused, left), rows(asked)
+    told = difference(
+        [Standing(case(asked, excused, left), now, then)], date(2024, 2, 13), date(2024, 2, 14)
+    )
+    assert "ehcna-decision" in {turn.now.rule.id for turn in told.settled}
