@@ -31,6 +31,7 @@ TURNED_DOWN = frozenset(
         K.DECIDED_NOT_TO_AMEND,
         K.CEASE_NOTICE_SENT,
         K.REASSESSMENT_REFUSED,
+        K.REASSESSMENT_NO_CHANGE,
     }
 )
 ONCE_USED = (

@@ -128,6 +128,28 @@ def test_a_refused_reassessment_can_be_appealed_against() -> None:
     assert clock(refused, "ftt-appeal-2m").due == day("2026-03-16")
 
 
+def test_not_to_amend_or_replace_a_plan_after_a_reassessment_can_be_appealed_against(
+    send: Send,
+) -> None:
+    # Children and Families Act 2014, s 51(2)(e): "following a review or re-assessment".
+    agreed = f"{ASKED}; reassessment-agreed 2026-01-16"
+    unchanged = f"{agreed}; reassessment-no-change 2026-06-30"
+    assert clock(unchanged, "ftt-appeal-2m").due == day("2026-09-01")
+    assert clock(unchanged, "med-contact").due == day("2026-08-30")
+    send("new R1")
+    for step in (
+        "request-received 2024-06-16",
+        "final-plan-sent 2024-11-03",
+        "reassessment-requested 2025-09-01",
+        "reassessment-agreed 2025-09-12",
+        "reassessment-no-change 2026-01-05",
+    ):
+        assert send(f"record R1 {step}").code == 0
+    page = send("explain R1 --as-of 2026-01-06").out
+    assert "You can appeal until Thursday 5 March 2026" in page
+    assert "The law gave you a right to appeal against that." in page
+
+
 def test_what_came_before_the_reassessment_starts_no_clock_of_it() -> None:
     history = (
         "advice-requested 2026-01-05 ep; draft-sent 2026-01-12; reassessment-agreed 2026-02-02"
