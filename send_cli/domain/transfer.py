@@ -20,23 +20,24 @@ NURSERY_YEAR = -1
 # SEND Regulations 2014, reg 2: the phases. A special school or unit may keep a
 # child; the transfer is expected all the same, which is the safer reading.
 _OTHER = {
-    SettingType.NURSERY: NURSERY_YEAR,
-    SettingType.INFANT: 2,
-    SettingType.FIRST: 4,
-    SettingType.PRIMARY: 6,
-    SettingType.JUNIOR: 6,
-    SettingType.SPECIAL: 6,
-    SettingType.ALTERNATIVE: 6,
-    SettingType.MIDDLE: 8,
+    SettingType.NURSERY: (NURSERY_YEAR,),
+    SettingType.INFANT: (2,),
+    SettingType.FIRST: (4,),
+    SettingType.PRIMARY: (6,),
+    SettingType.JUNIOR: (6,),
+    SettingType.SPECIAL: (6,),
+    SettingType.ALTERNATIVE: (6,),
+    SettingType.MIDDLE: (8,),
 }
 # A school's own sixth form is no post-16 institution (Children and Families Act
-# 2014, s 83): its Year 11 is counted for safety, and its Year 13 does transfer.
+# 2014, s 83): its Year 11 is counted for safety, and its Year 13 does transfer,
+# where the child is then still at a school.
 _TO_POST16 = {
-    SettingType.SECONDARY: 11,
-    SettingType.ALL_THROUGH: 11,
-    SettingType.SPECIAL: 11,
-    SettingType.ALTERNATIVE: 11,
-    SettingType.SIXTH_FORM: 13,
+    SettingType.SECONDARY: (11, 13),
+    SettingType.ALL_THROUGH: (11, 13),
+    SettingType.SPECIAL: (11, 13),
+    SettingType.ALTERNATIVE: (11,),
+    SettingType.SIXTH_FORM: (13,),
 }
 
 
@@ -93,12 +94,10 @@ def expected_transfers(case: Case) -> list[Event]:
     known = {(event.kind, event.on.year) for event in case.events if event.kind in TRANSFERS}
     found = []
     for kind, leaving in ((K.PHASE_TRANSFER, _OTHER), (K.POST16_TRANSFER, _TO_POST16)):
-        last_year = leaving.get(SettingType(setting))
-        if last_year is None:
-            continue
-        on = date(school_year(since) + 1 + last_year - now, 9, 1)
-        if on > since and (kind, on.year) not in known:
-            found.append(Event(kind, on))
+        for last_year in leaving.get(SettingType(setting), ()):
+            on = date(school_year(since) + 1 + last_year - now, 9, 1)
+            if on > since and (kind, on.year) not in known:
+                found.append(Event(kind, on))
     return found
 
 
@@ -106,4 +105,5 @@ def possible_transfer(year: int | None) -> K | None:
     """Return the transfer that a child of a year group may make, whatever the setting."""
     if year in {11, 13}:
         return K.POST16_TRANSFER
-    return K.PHASE_TRANSFER if year in {*_OTHER.values()} else None
+    ends = {last_year for years in _OTHER.values() for last_year in years}
+    return K.PHASE_TRANSFER if year in ends else None
