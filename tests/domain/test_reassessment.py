@@ -1,5 +1,7 @@
 """Re-assessment: its own clocks, from its own starts."""
 
+import pytest
+
 from send_cli.domain.case import Case, Stage
 from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.step import Step
@@ -119,8 +121,28 @@ def test_a_reassessment_that_was_ordered_runs_on_the_dates_of_the_order() -> Non
     assert clock(ordered, "r44-assess-final").due == day("2026-08-10")
     unchanged = clock(f"{ordered}; reassessment-no-change 2026-07-01", "r44-assess-final")
     assert unchanged.closing is Closing.ENDED
-    later = f"{ordered}; amended-plan-sent 2026-07-01; reassessment-agreed 2027-03-01"
+    later = f"{ordered}; final-plan-sent 2026-07-01; reassessment-agreed 2027-03-01"
     assert clock(later, "reassess-final").due == day("2027-06-07")
+
+
+@pytest.mark.parametrize(
+    ("route", "rule"),
+    [
+        ("order-to-assess", "r44-assess"),
+        ("agreement-to-assess", "r44-assess"),
+        ("unopposed-assess", "r45-assess"),
+    ],
+)
+def test_the_amended_plan_of_a_review_is_not_the_plan_of_a_reassessment_ordered(
+    route: str, rule: str
+) -> None:
+    history = f"{HELD}; {route} 2026-05-04; amendment-notice-sent 2026-05-05"
+    amended = f"{history}; amended-plan-sent 2026-06-15"
+    assert status(amended, f"{rule}-notify", "2026-06-16") is Status.BREACHED
+    assert status(amended, f"{rule}-final", "2026-08-11") is Status.BREACHED
+    assert clocks(f"{amended}; reassessment-agreed 2026-06-16", "reassess-final") == []
+    sent = f"{amended}; final-plan-sent 2026-08-10"
+    assert status(sent, f"{rule}-final", "2026-08-11") is Status.MET
 
 
 def test_a_refused_reassessment_can_be_appealed_against() -> None:
