@@ -199,6 +199,7 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.RELEASED}),
         only_after=frozenset({K.RELEASED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.PRIMARY,
         cites=Citation(
             DP_TEXT + "reg 15(1)",
@@ -215,6 +216,7 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.DETAINED}),
         only_after=frozenset({K.DETAINED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.PRIMARY,
         cites=Citation(
             DP_TEXT + "reg 15(4)",
@@ -230,6 +232,7 @@ RULES = (
         Step.HOLD_REVIEW,
         starts=frozenset({K.DETAINED}),
         only_after=frozenset({K.DETAINED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.UNVERIFIED,
         cites=Citation("Children and Families Act 2014, s 74", CFA + "74", ""),
         note="The section was not read.",
@@ -241,6 +244,7 @@ RULES = (
         Step.HOLD_REVIEW,
         starts=frozenset({K.RELEASED}),
         only_after=frozenset({K.RELEASED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.UNVERIFIED,
         cites=Citation("Children and Families Act 2014, s 48", CFA + "48", ""),
         note="The section was not read.",

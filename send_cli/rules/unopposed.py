@@ -161,6 +161,7 @@ RULES = (
         WORKFLOW,
         Step.CARRY_OUT_ORDER,
         starts=frozenset({K.UNOPPOSED_CEASE, K.UNOPPOSED_CEASE_AMEND}),
+        since=SINCE,
         confidence=Confidence.SECONDARY,
         cites=_reg_45("(6A)", "", SURREY_WITHDRAWING),
         note="The number of the paragraph is from memory.",
