@@ -8,12 +8,18 @@ Note:
 
 from datetime import date
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, SettingType
-from send_cli.domain.event import Event
+from send_cli.domain.deadline import Deadline
+from send_cli.domain.event import CASE_ENDS, PLAN_HELD, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.rule import Actor
 
 TRANSFERS = frozenset({K.PHASE_TRANSFER, K.POST16_TRANSFER, K.POST16_MOVE})
 """The kinds of transfer; a recorded one takes the place of one expected in the same year."""
+
+_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
+"""The rule that says by when the plan for a possible transfer is due."""
 
 NURSERY_YEAR = -1
 
@@ -107,3 +113,33 @@ def possible_transfer(year: int | None) -> K | None:
         return K.POST16_TRANSFER
     ends = {last_year for years in _OTHER.values() for last_year in years}
     return K.PHASE_TRANSFER if year in ends else None
+
+
+def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | None:
+    """Return the date of the transfer a child may make this year, where no setting type tells."""
+    if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
+        return None
+    if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
+        return None
+    kind = possible_transfer(year_group_on(case, today))
+    opening = date(school_year(today), 9, 1)
+    sent = any(e.kind is K.PHASE_PLAN_SENT and e.on >= opening for e in case.events)
+    if kind is None or sent:
+        return None
+    transfer = date(opening.year + 1, 9, 1)
+    rule = book[_PLAN_FOR[kind]]
+    counted = book.count(rule, transfer)
+    if counted is None:
+        return None
+    return Deadline(
+        rule,
+        None,
+        kind,
+        transfer,
+        counted.due,
+        counted.act_by,
+        None,
+        Actor.AUTHORITY,
+        opening,
+        conditional=True,
+    )

@@ -102,6 +102,8 @@ def test_a_plan_holder_who_moved_is_asked_about_until_the_transfer_is_on_record(
     assert ("steady", asked) in listed(case, day("2026-08-25"))
     done = (*case.events, Event(K.PLAN_TRANSFERRED, day("2026-06-01")))
     assert listed(Case("A1", {}, done), day("2026-06-02")) == []
+    late = (*case.events, Event(K.PLAN_TRANSFERRED, day("2026-06-15")))
+    assert listed(Case("A1", {}, late), day("2026-06-16")) == []
 
 
 def test_a_child_without_a_plan_has_none_to_transfer() -> None:
