@@ -106,6 +106,11 @@ def test_a_plan_ended_before_the_appeal_was_determined_is_asked_about() -> None:
     assert not asked(f"{contents}; plan-ceased 2026-05-01", "2026-05-02")
 
 
+def test_a_plan_ended_too_soon_leaves_the_family_their_two_months_for_mediation() -> None:
+    ended = f"{CEASE}; plan-ceased 2026-02-20"
+    assert {"med-contact", "ftt-appeal-2m"} <= running(ended, "2026-03-02")
+
+
 def test_direct_payments_are_reviewed_within_their_first_three_months() -> None:
     history = f"{PLAN}; direct-payments-started 2026-01-05"
     assert clock(history, "dp-first-review").due == day("2026-04-04")
