@@ -123,7 +123,9 @@ def _missing_dates(
     ]
     if not overtaken:
         return
-    still_open = {row.rule.workflow for row in existing if row.runs(today) and not row.conditional}
+    still_open = {
+        row.rule.workflow for row in existing if row.runs(today) and not row.awaits_outcome
+    }
     for is_open, lane in ((True, Lane.REPAIR), (False, Lane.STEADY)):
         asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
         if not asked:
@@ -141,7 +143,7 @@ def _outcome(
 ) -> Iterator[Action]:
     """Yield the line that asks what a review decided, with the dates that hang on it."""
     conditional = sorted(
-        (row for row in existing if row.conditional and row.runs(today)), key=lambda row: row.due
+        (row for row in existing if row.awaits_outcome and row.runs(today)), key=lambda row: row.due
     )
     if not conditional:
         return
