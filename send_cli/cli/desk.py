@@ -168,11 +168,17 @@ class Desk:
         return Command(words, _who(), now, self.today)
 
     def dockets(
-        self, reader: "Reader", *, whole: bool = False, since: date | None = None
+        self,
+        reader: "Reader",
+        *,
+        whole: bool = False,
+        since: date | None = None,
+        extras: bool = False,
     ) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more.
 
-        With `since`, an earlier day, those come too that ran on it.
+        With `since`, an earlier day, those come too that ran on it; with `extras`
+        the cases have the cells of lists that are of no field.
         """
         return reader.dockets(
             None if whole else self.today,
@@ -180,6 +186,7 @@ class Desk:
             officer=self.officer,
             team=self.asked.team,
             setting=self.asked.setting,
+            extras=extras,
         )
 
     def own_tasks(self, reader: "Reader") -> list["Task"]:

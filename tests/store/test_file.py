@@ -26,6 +26,7 @@ WORDS = {
     "find": "find C2",
     "why": "why C2",
     "explain": "explain C2",
+    "export": "export cases",
     "calc": "calc ehcp-final 2026-01-05",
     "report": "report morning",
     "schedule": "schedule today --mail",
@@ -37,6 +38,7 @@ READING = (
     *(WORDS.get(name, name) for name in COMMANDS if name not in WRITING),
     "deadlines C2",
     "report changes",
+    "export all",
     "import --dry-run LIST",
 )
 """Every command of the table that is not known to write, and a few ways to run one."""
