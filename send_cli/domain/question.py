@@ -58,6 +58,7 @@ def questions(
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
     yield from _appeal_at_the_end(case, today, weights)
+    yield from _end_ordered(case, today, weights)
     yield from _transfer_of_plan(case, today, weights)
     yield from _reversal(case, existing, today, book, weights)
     yield from _setting_type(case, today, book, weights)
@@ -245,6 +246,26 @@ def _appeal_at_the_end(case: Case, today: date, weights: Weights) -> Iterator[Ac
     ways = tuple(Recording(k, NO_DAY) for k in (K.APPEAL_WITHDRAWN, K.ORDER_TO_CEASE))
     text = "Find the date on which the appeal was over"
     yield _question(case, text, Reason(weights.missing, why), ways)
+
+
+def _end_ordered(case: Case, today: date, weights: Weights) -> Iterator[Action]:
+    """Yield the line for a plan that is to end at once, and nothing says that it has.
+
+    Source: SEND Regulations 2014, reg 44(2)(a).
+    """
+    happened = [event for event in case.events if event.on <= today]
+    ordered = max((e.on for e in happened if e.kind is K.ORDER_TO_CEASE), default=None)
+    if ordered is None:
+        return
+    notice = max(
+        (e.on for e in happened if e.kind in TO_CEASE and e.on <= ordered), default=ordered
+    )
+    over = CASE_ENDS | {K.FINAL_PLAN_SENT}
+    if any(e.kind in over and e.on >= notice for e in happened):
+        return
+    why = f"the order of {spelt(ordered)} is to end the plan at once (reg 44(2)(a))"
+    ways = (Recording(K.PLAN_CEASED, NO_DAY),)
+    yield _question(case, "Find the date: plan ceased", Reason(weights.missing, why), ways)
 
 
 def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Action]:

@@ -106,6 +106,13 @@ def test_a_plan_ended_before_the_appeal_was_determined_is_asked_about() -> None:
     assert not asked(f"{contents}; plan-ceased 2026-05-01", "2026-05-02")
 
 
+def test_a_plan_is_ceased_immediately_where_the_appeal_is_dismissed() -> None:
+    # SEND Regulations 2014, reg 44(2)(a): "cease to maintain the EHC Plan immediately".
+    ordered = f"{CEASE}; appeal-registered 2026-03-10; order-to-cease 2026-06-01"
+    assert asked(ordered, "2026-06-01") == ["Find the date: plan ceased"]
+    assert not asked(f"{ordered}; plan-ceased 2026-06-02", "2026-06-02")
+
+
 def test_a_plan_ended_too_soon_leaves_the_family_their_two_months_for_mediation() -> None:
     ended = f"{CEASE}; plan-ceased 2026-02-20"
     assert {"med-contact", "ftt-appeal-2m"} <= running(ended, "2026-03-02")
