@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
 from send_cli.domain.event import EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Directed, FixedDay
-from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
+from send_cli.domain.rule import Actor, Bound, Citation, Rule, Version
 from send_cli.domain.step import MET_BY, Step
 
 ONE_DAY = timedelta(days=1)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Days
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Directed, FixedDay, Length
 from send_cli.domain.step import Step
 
@@ -75,24 +76,6 @@ class Confidence(StrEnum):
             "the number",
             Confidence.UNVERIFIED: "check: not verified in the regulations",
         }[self]
-
-
-class Ground(StrEnum):
-    """A ground on which a time limit need not be met; each rule lists its own."""
-
-    SCHOOL_CLOSED = "school-closed"
-    PERSONAL_CIRCUMSTANCES = "exceptional-personal-circumstances"
-    CIRCUMSTANCES = "exceptional-circumstances"
-    AWAY = "away-four-weeks"
-    MISSED_APPOINTMENT = "missed-appointment"
-    AWAY_TWO_WEEKS = "away-two-weeks"
-    CORONAVIRUS = "coronavirus"
-
-
-def ground_and_rule(about: str) -> tuple[str, str | None]:
-    """Return the ground an exception is about, and the rule; None is every rule that allows it."""
-    ground, _, rule = about.partition(":")
-    return ground, rule or None
 
 
 class Workflow(StrEnum):
