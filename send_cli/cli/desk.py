@@ -23,7 +23,10 @@ from send_cli.rules import BOOK
 if TYPE_CHECKING:
     import typer
 
+    from send_cli.domain.calendar import Calendar
     from send_cli.domain.day_list import DayList
+    from send_cli.domain.deadline import Deadline
+    from send_cli.domain.office import Office
     from send_cli.domain.setting import Settings
     from send_cli.domain.task import Task
     from send_cli.domain.triage import InForce
@@ -143,6 +146,32 @@ class Desk:
 
         return in_force(self.settings)
 
+    @cached_property
+    def office(self) -> "Office | None":
+        """The targets and the closure days of the authority; None where it has set none.
+
+        Raises:
+            Refusal: there is a mistake in the settings file.
+
+        """
+        return self._office(self.in_force)
+
+    def _office(self, figures: "InForce") -> "Office | None":
+        if not (figures.closed or any(weeks for _, weeks in figures.targets)):
+            return None
+        from send_cli.domain.office import Office
+
+        return Office(self.book, figures.targets, figures.closed)
+
+    @property
+    def working_days(self) -> "Calendar":
+        """The working days of the authority's own offices."""
+        return self.office.calendar if self.office else self.book.calendar
+
+    def clocks(self, rows: Sequence["Deadline"]) -> Sequence["Deadline"]:
+        """Return the deadlines of a case with the targets that the authority set beside them."""
+        return self.office.rows(rows) if self.office else rows
+
     @contextmanager
     def reading(self) -> Iterator["Reader"]:
         """Open the case file to read, and tell what the store has to say."""
@@ -205,7 +234,9 @@ class Desk:
         from send_cli.domain.agenda import Judgement
         from send_cli.domain.day_list import day_list
 
-        judgement = Judgement(self.book, *(figures or self.in_force))
+        used = figures or self.in_force
+        office = self._office(used) if figures else self.office
+        judgement = Judgement(self.book, used.weights, used.effort, used.standards, office)
         actions = [*judgement.own_actions(own, self.today)] if own else []
         for docket in dockets:
             actions += judgement.actions(docket.case, docket.deadlines, self.today)

@@ -100,7 +100,7 @@ def _group(group: Iterable[Owed]) -> Provider:
 
 
 def _is_others(row: Deadline) -> bool:
-    return row.actor in OTHERS and not row.rule.is_window
+    return row.actor in OTHERS and not row.rule.is_window and not row.is_local
 
 
 def _provider(case: Case, row: Deadline) -> str:

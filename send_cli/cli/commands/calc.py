@@ -33,6 +33,8 @@ def command(
     one = desk.book.rule(rule)
     start = desk.day(" ".join(day))
     counted = desk.book.reckoning(one, start)
+    if counted and counted.act_by:
+        counted = counted._replace(act_by=desk.working_days.act_by(counted.due))
     note = one.note
     if counted is None:
         since = one.versions[0].since
@@ -70,9 +72,9 @@ def law_lines(rule: Rule, width: int, by: int = 2) -> list[str]:
     """Return a rule's citation, link, quotation and confidence, indented."""
     citation = rule.citation
     quoted = f'"{citation.quote}"' if citation.quote else "(the source gives no wording to quote)"
+    source = [" " * by + citation.url, *indented(quoted, by, width)] if citation.url else []
     return [
         *indented(citation.text, by, width),
-        " " * by + citation.url,
-        *indented(quoted, by, width),
-        *indented(f"confidence: {rule.confidence.words}", by, width),
+        *source,
+        *indented(f"confidence: {rule.confidence_words}", by, width),
     ]

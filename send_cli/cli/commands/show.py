@@ -81,7 +81,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
         "actions": [documents.action_document(action, today) for action in actions],
         "deadlines": [
             documents.deadline_document(case.ref, row, today)
-            for row in docket.deadlines
+            for row in desk.clocks(docket.deadlines)
             if row.exists(today)
         ],
         "drafting": gates_document(drafting(case.events, docket.deadlines, today)),
@@ -138,7 +138,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
                 lines += indented(f"- {rule.title} ({rule.id})", 6, desk.width)
     running = [
         row
-        for row in docket.deadlines
+        for row in desk.clocks(docket.deadlines)
         if row.runs(today) and row.status(today) is not Status.CLOSED
     ]
     if running:
