@@ -86,7 +86,7 @@ class Judgement:
             found = [
                 *found,
                 *reply_actions(case, today, self.calendar, self.weights, self.standards),
-                *task_actions(case, case.tasks, today, self.book, self.weights),
+                *self._tasks(case, case.tasks, today),
             ]
         around = case_reasons(case, today, self.weights, self.standards)
         if around:
@@ -96,8 +96,16 @@ class Judgement:
     def own_actions(self, tasks: Sequence[Task], today: date) -> Sequence[Action]:
         """Return the lines of the tasks that are no child's."""
         nobody = Case("", {}, tasks=tuple(tasks))
-        found = list(task_actions(nobody, tasks, today, self.book, self.weights))
+        found = list(self._tasks(nobody, tasks, today))
         return placed(nobody, found, today, self.weights)
+
+    def _tasks(self, case: Case, tasks: Iterable[Task], today: date) -> Iterator[Action]:
+        for one in task_actions(case, tasks, today, self.book, self.weights):
+            if self.office and one.row:
+                row = self.office.opened(one.row)
+                yield one._replace(row=row, rows=(row,))
+            else:
+                yield one
 
     def _dated(self, case: Case, existing: Group, today: date) -> Iterator[Action]:
         running = [row for row in existing if row.runs(today) and not row.awaits_outcome]

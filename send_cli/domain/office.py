@@ -27,6 +27,7 @@ from send_cli.domain.triage import (
     Effort,
     Reason,
     Weights,
+    is_late,
     last_safe_start,
     target_reason,
 )
@@ -96,7 +97,7 @@ def target_rule(step: Step, weeks: int, book: RuleBook) -> Rule:
     return replace(
         rule,
         id=f"local-{step}",
-        title=f"{aim(step)} within {days.words} of {basis.start}",
+        title=f"LOCAL target: {aim(step).lower()} within {days.words} of {basis.start}",
         starts=first.starts,
         authority=Authority.LOCAL,
         confidence=Confidence.PRIMARY,
@@ -143,11 +144,12 @@ class Office:
 
     def rows(self, rows: Iterable[Deadline]) -> list[Deadline]:
         """Return a case's deadlines with the targets, and with days to act by that are open."""
-        known = [self._open(row) for row in rows if not row.is_local]
+        known = [self.opened(row) for row in rows if not row.is_local]
         targets = (self._target(row, known) for row in known if row.rule.id in self.rules)
         return [*known, *(row for row in targets if row)]
 
-    def _open(self, row: Deadline) -> Deadline:
+    def opened(self, row: Deadline) -> Deadline:
+        """Return a deadline with a day to act by on which the offices are open."""
         if row.act_by is None or row.act_by not in self.calendar.closed:
             return row
         return row._replace(act_by=self.calendar.act_by(row.act_by))
@@ -199,7 +201,9 @@ class Office:
         )
         reasons = []
         if heaviest:
-            reasons.append(terms[heaviest])
+            # Once the law's own date has passed, the list has better things to say.
+            term = terms[heaviest]
+            reasons.append(term._replace(brief="") if is_late(row, today) else term)
         shown = [row, heaviest] if heaviest else [row]
         closed = (self._closure_reason(one, step, effort) for one in shown)
         reasons += [reason for reason in closed if reason][:1]

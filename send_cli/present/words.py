@@ -98,6 +98,11 @@ def why(action: Action) -> str:
     return "; ".join(briefs(action))
 
 
+def target_words(action: Action) -> str:
+    """Return the authority's own target of a line in short; empty where none is shown."""
+    return next((text for text in briefs(action) if text.startswith("LOCAL ")), "")
+
+
 def status_sentence(row: Deadline, today: date) -> str:
     """Return how a deadline stands, in a sentence."""
     status = row.status(today)
