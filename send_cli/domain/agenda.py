@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
@@ -43,7 +42,7 @@ from send_cli.domain.triage import (
 if TYPE_CHECKING:
     from send_cli.domain.office import Office
 
-NO_TARGETS: Mapping[str | None, Deadline] = MappingProxyType({})
+NO_TARGETS: Mapping[str | None, Deadline] = {}
 
 MEETING_TO_DECISION = timedelta(weeks=4)
 NO_TIME = timedelta(0)

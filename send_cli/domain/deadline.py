@@ -198,8 +198,9 @@ class Deadline(NamedTuple):
         return None if self.is_local and self.start_kind not in WITH_ABOUT else self.about
 
     def local_words(self, today: date) -> str:
-        """Return a target of the authority's own in short: `LOCAL by Wed 3 Jun`."""
-        return f"LOCAL {'was' if self.due < today else 'by'} {brief_day(self.due)}"
+        """Return a target of the authority's own in short: `LOCAL by 3 Jun`, `LOCAL was 3 Jun`."""
+        on = brief_day(self.due).partition(" ")[2]
+        return f"LOCAL {'was' if self.due < today else 'by'} {on}"
 
 
 def deadline(rule: Rule, start: date, calendar: Calendar, office: Calendar) -> Reckoning | None:

@@ -70,14 +70,19 @@ def aim(step: Step) -> str:
     return "Have the advice" if step is Step.ADVICE else step.verb
 
 
-def most_weeks(step: Step, book: RuleBook) -> int:
-    """Return the weeks that a target of a step may have and still be no later than its rule's.
+def limiting(step: Step, book: RuleBook) -> list[Rule]:
+    """Return the rules than whose weeks, one after the other, a target may be no later.
 
-    Those of advice are the weeks to decide, and then those of the adviser.
+    Advice is asked for by the last day to decide at the latest, and then is due.
     """
     basis = BASES[step]
-    rules = [book[basis.rule], *([book[ASKED_FOR_BY]] if basis.since else [])]
-    return sum(_weeks(rule) for rule in rules)
+    before = [book[ASKED_FOR_BY]] if basis.since else []
+    return [*before, book[basis.rule]]
+
+
+def most_weeks(step: Step, book: RuleBook) -> int:
+    """Return the weeks that a target of a step may have and still be no later than the law."""
+    return sum(_weeks(rule) for rule in limiting(step, book))
 
 
 def _weeks(rule: Rule) -> int:
@@ -268,8 +273,9 @@ def _until_the_law(row: Deadline, rows: Sequence[Deadline]) -> Deadline | None:
         one.opens_on
         for one in rows
         if one.is_law
-        and one.step is row.step
-        and one.about == row.about
+        and not one.rule.is_window
+        and (one.step, one.actor) == (row.step, row.actor)
+        and (one.about == row.about or one.rule.is_directed)
         and one.due <= row.due
         and (one.closed_on or date.max) >= end
         and one.opens_on < end

@@ -79,8 +79,9 @@ def short_source(text: str) -> str:
 def briefs(action: Action) -> list[str]:
     """Return the reasons of a line in short, the most telling first.
 
-    First a pin or a snooze that moved it, then when to start, then the child's
-    circumstances, then what is at stake, then the rest.
+    First a pin or a snooze that moved it or a target of the authority's that
+    has passed, then when to start, then the child's circumstances, then what
+    is at stake, then the rest.
     """
     stake, *rest = [reason.brief for reason in action.reasons]
     moved = [text for text in rest if text.startswith(MOST_TELLING)]
@@ -89,7 +90,7 @@ def briefs(action: Action) -> list[str]:
     return [text for text in (*moved, *telling, stake, *others) if text]
 
 
-MOST_TELLING = ("PINNED", "was snoozed")
+MOST_TELLING = ("PINNED", "was snoozed", "LOCAL was")
 LESS_TELLING = ("advice ", "no contact", "not in the list")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from send_cli.domain.office import BASES, aim, most_weeks
+from send_cli.domain.office import BASES, aim, limiting, most_weeks
 from send_cli.domain.setting import MERGED, Closures, Figure, Setting, Settings
 from send_cli.domain.step import Step
 from send_cli.domain.triage import InForce
@@ -117,16 +117,18 @@ def _standards() -> Iterator[Setting]:
 
 def _targets() -> Iterator[Setting]:
     for step, basis in BASES.items():
-        rule, most = BOOK[basis.rule], most_weeks(step, BOOK)
+        rules, most = limiting(step, BOOK), most_weeks(step, BOOK)
+        kind = "the law" if rules[-1].is_law else "the practice"
+        sources = ", then ".join(rule.citation.text for rule in rules)
         yield Figure(
             _target(step),
-            f"LOCAL target: {aim(step).lower()} within so long of {basis.start}",
+            f"LOCAL target: {aim(step).lower()} within so many weeks of {basis.start}",
             0,
             "weeks",
-            "none: an authority's own figure",
+            "an authority's own figure: there is none until you set it",
             0,
             most,
-            f"{'the law' if rule.is_law else 'the practice'}, {most} weeks: {rule.citation.text}",
+            f"{kind}, {most} weeks: {sources}",
             "no target",
         )
 
@@ -141,7 +143,7 @@ def _calendar() -> Iterator[Setting]:
         "Days on which the offices are closed: no work is planned on them; no date of law moves",
         (),
         "days",
-        "none: an authority's own days",
+        "an authority's own days: there are none until you set them",
     )
 
 

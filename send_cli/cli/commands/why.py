@@ -119,7 +119,7 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     today = desk.today
     counted = desk.book.reckoning(row.rule, row.start_on)
     about = f" ({safe(row.about)})" if row.about else ""
-    lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
+    lines = indented(f"{row.rule.id}{about}: {row.rule.title}", 2, desk.width, 2)
     kind = row.start_kind.words if row.start_kind else "your own task"
     whom = f" ({safe(row.started_about)})" if row.started_about else ""
     lines.append(f"    started by  {kind}{whom}, {spelt(row.start_on)}")
