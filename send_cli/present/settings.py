@@ -69,7 +69,8 @@ def setting_lines(screen: Screen, shown: Sequence[Setting], settings: Settings) 
     for source, ones in groupby(shown, key=lambda setting: setting.source):
         yield from map(screen.dim, indented(f"Defaults from: {source}", 0, screen.width))
         for setting in ones:
-            value = shortened(setting.words(settings.value(setting.key)))
+            room = screen.width - width - 4
+            value = shortened(setting.words(settings.value(setting.key)), room)
             given = setting.key in settings.given
             yield screen.paint(f"  {setting.key:<{width}}  {value}", bold=given)
             where = f"{_where(setting, settings)}: " if given else ""
