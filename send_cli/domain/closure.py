@@ -10,16 +10,11 @@ LONGEST = 31
 
 NOT_A_LIST = 'write ["2026-12-24", "2026-12-29..2027-01-01"]'
 
-ONE_DAY = timedelta(days=1)
-
 
 def closures(given: object) -> Iterator[date]:
     """Yield the days of a list without a fault."""
     for first, last in map(_run, _items(given)):
-        day = first
-        while day <= last:
-            yield day
-            day += ONE_DAY
+        yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def closure_fault(given: Iterable[object]) -> str | None:
@@ -65,6 +60,6 @@ def _run(one: object) -> tuple[date, date]:
 
 def _day(text: str) -> date:
     text = text.strip()
-    if len(text) != len("2026-12-24"):
+    if len(text) != len("2026-12-24") or text[4:8:3] != "--":  # another form than ours
         raise ValueError
     return date.fromisoformat(text)

@@ -376,6 +376,7 @@ def test_no_target_and_no_closure_day_changes_what_is_breached_or_due(
     assert breaches(bare.breached, today) == breaches(with_it.breached, today)
     assert bare.due_soon == with_it.due_soon
     assert carried(bare.every) <= stands_for(with_it.every)
+    assert asked(bare.every) == asked(with_it.every)
     for action in with_it.every:
         assert action.score == sum(reason.points for reason in action.reasons)
         assert action.row is None or not action.row.is_local
@@ -391,6 +392,12 @@ def breaches(found: Sequence[Action], today: date) -> set[tuple[object, ...]]:
 def carried(found: Iterable[Action]) -> set[tuple[object, ...]]:
     rows = (one.row for one in found if one.row)
     return {(row.rule.id, row.about, row.due) for row in rows}
+
+
+def asked(found: Iterable[Action]) -> list[Action]:
+    """Return the lines about a fact that is missing: what is set has no part in them."""
+    lines = [one for one in found if one.row is None or one.asks]
+    return sorted(lines, key=lambda one: (one.text, one.lane))
 
 
 def stands_for(found: Iterable[Action]) -> set[tuple[object, ...]]:
