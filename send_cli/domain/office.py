@@ -132,10 +132,11 @@ class Office:
         self._since = {
             basis.rule: basis.since for step, basis in BASES.items() if basis.rule in self.rules
         }
+        law = book.calendar
         self.closed = sorted(
-            day for day in set(closed) if book.calendar.covers(day) and _is_open(book, day)
+            day for day in set(closed) if law.covers(day) and law.is_working_day(day)
         )
-        self.calendar: Calendar = replace(book.calendar, closed=frozenset(self.closed))
+        self.calendar: Calendar = replace(law, closed=frozenset(self.closed))
         self._counted: dict[tuple[str, date], Reckoning | None] = {}
 
     def serves(self, rule_id: str) -> str | None:
@@ -245,10 +246,6 @@ class Office:
             spelt(run[0]) if len(run) == 1 else f"{brief_day(run[0])} to {spelt(run[-1])}"
             for run in runs
         )
-
-
-def _is_open(book: RuleBook, day: date) -> bool:
-    return book.calendar.is_working_day(day)
 
 
 def _first(row: Deadline, rows: Sequence[Deadline], since: str) -> Deadline | None:

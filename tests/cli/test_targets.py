@@ -382,6 +382,13 @@ def test_the_standard_for_an_answer_is_in_days_on_which_you_are_open(
     assert row[5] == "2026-03-09"
 
 
+@pytest.mark.usefixtures("cases")
+def test_a_report_compares_with_the_last_day_on_which_you_were_open(send: Send, file: Path) -> None:
+    assert send("report changes --json").document["since"] == "2026-02-27"
+    file.write_text('[calendar]\nclosure_days = ["2026-02-27"]\n', encoding="utf-8")
+    assert send("report changes --json").document["since"] == "2026-02-26"
+
+
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.usefixtures("cases")
 def test_a_person_sees_targets_within_the_window(
