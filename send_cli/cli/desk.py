@@ -168,15 +168,22 @@ class Desk:
         return Command(words, _who(), now, self.today)
 
     def dockets(
-        self, reader: "Reader", *, whole: bool = False, since: date | None = None
+        self,
+        reader: "Reader",
+        *,
+        whole: bool = False,
+        since: date | None = None,
+        rules: Sequence[str] = (),
     ) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more.
 
-        With `since`, an earlier day, those come too that ran on it.
+        With `since`, an earlier day, those come too that ran on it; with `rules`,
+        only the deadlines of those.
         """
         return reader.dockets(
             None if whole else self.today,
             since=since,
+            rules=rules,
             officer=self.officer,
             team=self.asked.team,
             setting=self.asked.setting,
