@@ -91,6 +91,7 @@ def test_the_domain_is_pure() -> None:
     }
     assert libraries <= {
         "__future__",
+        "bisect",
         "collections",
         "dataclasses",
         "datetime",

@@ -3,12 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from send_cli.domain.case import Case, Unread
 from send_cli.domain.deadline import Closing, Deadline
-from send_cli.domain.event import CASE_ENDS
+from send_cli.domain.event import CASE_ENDS, in_order
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.rule import Ground
 from send_cli.domain.span import Span
@@ -113,9 +112,8 @@ class Tally:
 
     def over(self, span: Span) -> Figure:
         """Return the figure over some days."""
-        on = attrgetter("on")
-        first = bisect_left(self.counted, span.first, key=on)
-        last = bisect_right(self.counted, span.last, key=on)
+        first = bisect_left(self.counted, span.first, key=_day)
+        last = bisect_right(self.counted, span.last, key=_day)
         dated = (one for one in self._dated if one.on and span.first <= one.on <= span.last)
         return Figure(self.definition, span, tuple(self.counted[first:last]), _remarks(dated))
 
@@ -123,6 +121,10 @@ class Tally:
         """Return the figure of today, whatever the days of its cases."""
         remarks = (*self.undated, *_remarks(self._dated))
         return Figure(self.definition, None, tuple(self.counted), remarks)
+
+
+def _day(one: Counted) -> date:
+    return one.on
 
 
 def _remarks(beside: Iterable[Beside]) -> tuple[Remark, ...]:
@@ -173,7 +175,7 @@ def counted_by_due(row: Deadline, case: Case, today: date) -> Counted | None:
 
 def was_elsewhere(case: Case, day: date, today: date) -> bool:
     """Say whether a child came from another authority on or after a day, having not left here."""
-    for event in sorted(case.events, key=attrgetter("on")):
+    for event in in_order(case.events):
         if day <= event.on <= today and not event.booked:
             if event.kind is K.MOVED_IN:
                 return True

@@ -71,7 +71,8 @@ def command(
     made = REPORTS[which](desk, Wanted(since, year, first, last, cases))
     in_a_pipe = form is None and asked is Form.TEXT and output is None and not desk.on_terminal
     if made.rows and in_a_pipe:
-        print("\n".join(made.rows()))
+        for row in made.rows():
+            print(row)
     else:
         deliver(desk, lambda: _text(desk, made, asked, output), output)
     attention(exit_code and made.needs_attention)
