@@ -37,6 +37,8 @@ READING = (
     *(WORDS.get(name, name) for name in COMMANDS if name not in WRITING),
     "deadlines C2",
     "report changes",
+    "report performance",
+    "report performance --cases requests",
     "import --dry-run LIST",
 )
 """Every command of the table that is not known to write, and a few ways to run one."""
