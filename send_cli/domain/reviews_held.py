@@ -164,9 +164,9 @@ def after_meetings(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
                     counted.append(found)
                 elif not row.exists(today) or row.due > today:
                     continue
-                elif row.conditional:
+                elif row.conditional and (row.runs(today) or row.done_on):
                     beside.append(Beside(one.case, row.due, NO_OUTCOME))
-                elif row.closing is Closing.OVERTAKEN:
+                elif row.closing is Closing.OVERTAKEN and not row.runs(today):
                     beside.append(Beside(one.case, row.due, NO_DECISION_DAY))
             if rule == DECISION:
                 beside += _booked(one, today)

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import deadlines
+from send_cli.domain.event import BOOKABLE, Event, EventKind
 from send_cli.domain.figure import Figure, Tally
 from send_cli.domain.performance import Performance, performance
 from send_cli.domain.problem import Refusal
@@ -13,6 +16,7 @@ from send_cli.domain.span import Span, spans
 from send_cli.present.figures import percent, share_words
 from send_cli.rules import BOOK
 from tests.domain.history import day, events
+from tests.domain.test_properties import DAYS, HISTORIES, quick
 
 END = day("2025-12-31")
 YEAR = Span(day("2025-01-01"), END, "2025")
@@ -473,3 +477,78 @@ def test_days_that_do_not_fit_are_refused(
     ends = [day(one) if one else None for one in (first, last)]
     with pytest.raises(Refusal, match=says):
         spans(day("2026-03-02"), year, *ends)
+
+
+COMMON = [
+    *(EventKind.REQUEST_RECEIVED, EventKind.ASSESSMENT_AGREED, EventKind.ASSESSMENT_REFUSED),
+    *(EventKind.ORDER_TO_ASSESS, EventKind.CHANGE_OF_MIND, EventKind.FINAL_PLAN_SENT),
+    *(EventKind.REVIEW_MEETING, EventKind.REVIEW_AMEND, EventKind.REVIEW_DECISION),
+    *(EventKind.AMENDMENT_NOTICE_SENT, EventKind.AMENDED_PLAN_SENT, EventKind.PHASE_TRANSFER),
+    *(EventKind.PHASE_PLAN_SENT, EventKind.PLAN_CEASED, EventKind.MOVED_IN),
+]
+COMMON_HISTORIES = st.lists(st.builds(Event, st.sampled_from(COMMON), DAYS), max_size=10)
+ANY = HISTORIES | COMMON_HISTORIES
+
+EVER = Span(day("2014-01-01"), day("2060-12-31"), "ever")
+OWED = {
+    "ehcp-final": "open-over-20",
+    "ehcna-decision": "undecided-over-6",
+    "ar-decision": "review-4-weeks",
+    "ar-amend-final-longstop": "amended-12-weeks",
+    "phase-other": "phase-15-february",
+    "phase-sec-to-post16": "phase-31-march",
+    "phase-post16-to-post16": "phase-5-months",
+}
+"""The rules whose breaches a figure must show, and the figure."""
+
+
+def of_one(history: list[Event], today: date) -> Performance:
+    case = Case("A", {}, tuple(history))
+    return performance(
+        [(case, deadlines(history, BOOK))], today, spans(today, None, None, None), BOOK
+    )
+
+
+@quick
+@given(ANY, DAYS)
+def test_no_breach_is_in_no_figure(history: list[Event], today: date) -> None:
+    found = of_one(history, today)
+    for row in deadlines(history, BOOK):
+        if row.rule.id not in OWED or not row.is_breached(today):
+            continue
+        tally = found.tally(OWED[row.rule.id])
+        figure = tally.over(EVER) if found.is_of_days(tally) else tally.now()
+        late = [one for one in figure.counted if one.due == row.due and one.done is None]
+        assert late, row.rule.id
+        # For a stock the late ones are the number; for a share they are what is missing from it.
+        assert all(one.counts is not found.is_of_days(tally) for one in late)
+
+
+@quick
+@given(ANY, DAYS)
+def test_every_plan_sent_is_counted_or_told_of(history: list[Event], today: date) -> None:
+    found = of_one(history, today)
+    sent = {e.on for e in history if e.kind is EventKind.FINAL_PLAN_SENT and e.on <= today}
+    for name in ("twenty-weeks-all", "exceptions", "issued-over-52"):
+        figure = found.tally(name)
+        counted = [one.on for one in figure.counted]
+        assert len(counted) == len(set(counted))
+        for on in sent:
+            told_of = figure.over(Span(on, on, "")).remarks
+            assert (on in counted) or told_of
+        assert set(counted) <= sent
+
+
+@quick
+@given(ANY, DAYS)
+def test_a_figure_never_counts_what_had_not_happened(history: list[Event], today: date) -> None:
+    ahead = {*BOOKABLE, EventKind.EXCEPTION}
+    known = [e for e in history if e.on <= today or e.kind in ahead]
+    now, then = of_one(history, today), of_one(known, today)
+    for one, other in zip(now.of_days, then.of_days, strict=True):
+        assert [c[1:] for c in one.counted] == [c[1:] for c in other.counted], one.definition.name
+        assert {r.why for r in one.over(EVER).remarks} == {
+            r.why for r in other.over(EVER).remarks
+        }, one.definition.name
+    for one, other in zip(now.of_today, then.of_today, strict=True):
+        assert [c[1:] for c in one.counted] == [c[1:] for c in other.counted], one.definition.name
