@@ -36,7 +36,7 @@ NEEDS = Definition(
 APPEALS = Definition(
     "appeals",
     "Appeals registered",
-    "Appeals to the SEND Tribunal registered in these days.",
+    "Appeals to the SEND Tribunal registered in the period.",
     "Children and Families Act 2014, s 51; published by the Ministry of Justice",
     reads=("appeal_registered",),
 )

@@ -48,7 +48,7 @@ DECIDED = Definition(
 FOUR_WEEKS = Definition(
     "review-4-weeks",
     "Review decided within 4 weeks of the meeting",
-    "Of the review meetings whose 4 weeks ended in these days, so many were followed by a decision "
+    "Of the review meetings whose 4 weeks ended in the period, so many were followed by a decision "
     "within 28 days; one that is late or not made counts against.",
     "SEND Regulations 2014, regs 20(10) and 21(9); DfE SEN2, review decisions",
     "review meetings whose 4 weeks ended",
@@ -57,7 +57,7 @@ FOUR_WEEKS = Definition(
 TWELVE_WEEKS = Definition(
     "amended-12-weeks",
     "Amended plan within 12 weeks of the meeting",
-    "Of the reviews decided to amend whose 12 weeks ended in these days, so many had the amended "
+    "Of the reviews decided to amend whose 12 weeks ended in the period, so many had the amended "
     "plan within 84 days of the meeting; one that is late or not sent counts against.",
     "R (L) v Devon [2022] EWHC 493 (Admin)",
     "reviews to amend whose 12 weeks ended",
@@ -66,8 +66,8 @@ TWELVE_WEEKS = Definition(
 BY_FEBRUARY = Definition(
     "phase-15-february",
     "Phase transfer plan before 15 February",
-    "Of the plans due before the 15 February in these days for a child who changes phase, so "
-    "many were sent by 14 February. A change is expected from the age and the setting on record.",
+    "Of the plans due in the period before 15 February, for a child who changes phase, so many "
+    "were sent by 14 February. A change is expected from the age and the setting on record.",
     "SEND Regulations 2014, reg 18(1)(b); DfE SEN2, phase transfer reviews",
     "plans due before 15 February",
     ("phase_plan_sent", "dob", "year_group"),
@@ -75,9 +75,8 @@ BY_FEBRUARY = Definition(
 BY_MARCH = Definition(
     "phase-31-march",
     "Post-16 transfer plan before 31 March",
-    "Of the plans due before the 31 March in these days for a move from secondary school to "
-    "post-16, so many were sent by 30 March. A move is expected from the age and the setting on "
-    "record.",
+    "Of the plans due in the period before 31 March, for a move from secondary school to post-16, "
+    "so many were sent by 30 March. A move is expected from the age and the setting on record.",
     "SEND Regulations 2014, reg 18(1)(a); DfE SEN2, phase transfer reviews",
     "plans due before 31 March",
     BY_FEBRUARY.reads,
@@ -85,7 +84,7 @@ BY_MARCH = Definition(
 BY_FIVE_MONTHS = Definition(
     "phase-5-months",
     "Plan five months before a move between post-16 settings",
-    "Of the plans due in these days for a move between post-16 settings, so many were sent five "
+    "Of the plans due in the period for a move between post-16 settings, so many were sent five "
     "months before the move.",
     "SEND Regulations 2014, reg 18(2)",
     "plans due five months before the move",

@@ -50,7 +50,7 @@ def performance_report(found: Performance, *, names: bool) -> Report:
 def _figures(found: Performance) -> Iterator[Figure]:
     this = found.spans.this
     within = found.issued[0].over(this)
-    words = f"of {within.total} first plans within 20 weeks, {this.name}"
+    words = f"of {within.total} first plans within 20 weeks, exceptions left out, {this.name}"
     yield Figure(within.number, words, "plans")
     for tally in found.still_open:
         now = tally.now()
