@@ -25,6 +25,8 @@ from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.present.rule_page import COLUMNS as RULE_COLUMNS
 from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
 from send_cli.present.settings import MOVE_COLUMNS
+from send_cli.present.sheets import CONTACT_COLUMNS
+from send_cli.present.sheets import EVENT_COLUMNS as EXPORTED_EVENT_COLUMNS
 from send_cli.present.waiting import COLUMNS as WAITING_COLUMNS
 from send_cli.rules import BOOK
 from send_cli.rules.settings import SETTINGS
@@ -133,6 +135,18 @@ def headings() -> str:
     return (
         f"The case list: `{', '.join(TEMPLATE)}`.\n\nThe event list: `{', '.join(LONG_TEMPLATE)}`."
     )
+
+
+def export_columns() -> str:
+    """Return the columns of each sheet that is exported."""
+    in_a_pipe = "those of `send {}` in a pipe, with `child` after `case`, and `rag` last"
+    sheets = [
+        ("cases", "those of the case list; without `--names` only `child` says whose it is"),
+        *((name, in_a_pipe.format(name)) for name in ("today", "deadlines")),
+        ("events", ", ".join(EXPORTED_EVENT_COLUMNS)),
+        ("contacts", ", ".join(CONTACT_COLUMNS)),
+    ]
+    return "\n".join(f"- `send export {name}`: {columns}" for name, columns in sheets)
 
 
 def commands() -> str:

@@ -173,12 +173,14 @@ class Desk:
         *,
         whole: bool = False,
         since: date | None = None,
+        extras: bool = False,
         rules: Sequence[str] = (),
     ) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more.
 
-        With `since`, an earlier day, those come too that ran on it; with `rules`,
-        only the deadlines of those.
+        With `since`, an earlier day, those come too that ran on it; with `extras`
+        the cases have the cells of lists that are of no field; with `rules`, only
+        the deadlines of those come.
         """
         return reader.dockets(
             None if whole else self.today,
@@ -187,6 +189,7 @@ class Desk:
             officer=self.officer,
             team=self.asked.team,
             setting=self.asked.setting,
+            extras=extras,
         )
 
     def own_tasks(self, reader: "Reader") -> list["Task"]:

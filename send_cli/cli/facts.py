@@ -151,7 +151,10 @@ def new_text(
             _take(flags, one.text, case.ref)
         elif one.text:
             text, odd = read_fact(field, one.text.replace(",", ";"), today)
-            said = {flag: _spell(flags.get(flag), spell, today) for flag in read_flags(text)}
+            said = {
+                flag: _spell(flags.get(flag), Spell(*map(_first, spell, days)), today)
+                for flag, days in read_flags(text).items()
+            }
             flags = flags | said if one.sign else said
         else:
             flags = {}
@@ -174,6 +177,10 @@ def _spell(held: Spell | None, said: Spell, today: date) -> Spell:
     if spell.since and spell.until and spell.until < spell.since:
         raise Refusal(f"--until: {spelt(spell.until)} is before {spelt(spell.since)}: give --since")
     return spell
+
+
+def _first(said: date | None, typed: date | None) -> date | None:
+    return said or typed
 
 
 def _take(flags: dict[str, Spell], text: str, ref: str) -> None:

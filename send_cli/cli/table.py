@@ -56,6 +56,7 @@ COMMANDS = {
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
         Entry("report", IN_OUT, "The morning report, and what is different since a day", "report"),
         Entry("schedule", IN_OUT, "Have a command run by itself each working day", "schedule"),
+        Entry("export", IN_OUT, "Take data out: for Excel, for a calendar, or all of it", "export"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),
         Entry("config", IN_OUT, "The settings: what each is, and where it comes from", "config"),
         Entry("backup", IN_OUT, "Make a verified copy of the case file", "backup"),

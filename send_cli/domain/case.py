@@ -84,6 +84,10 @@ PERSONAL = (Field.FORENAME, Field.SURNAME, Field.DOB, Field.UPN, Field.ULN, Fiel
 """The facts that are shown only when names are asked for."""
 
 
+CHILD = "child"
+"""The column, in what is exported, of the initials, or of the name where names were asked for."""
+
+
 class Unread(NamedTuple):
     """A cell of a list that could not be read, kept until a readable one replaces it."""
 

@@ -73,12 +73,14 @@ def flags_text(flags: Mapping[str, Spell]) -> str:
 def listed_flags(held: Mapping[str, Spell], listed: str) -> dict[str, Spell]:
     """Return the flags of a case after a list that has a text of them.
 
-    A list knows no days: it takes away only flags without one. Those with a day
-    were set by a person, and stay.
+    A list takes away only flags without a day. Those with one were set by a
+    person, and stay; their days are others only where the list gives some.
     """
     said = read_flags(listed)
     flags = {flag: held.get(flag, days) if days == Spell() else days for flag, days in said.items()}
-    return flags | {flag: days for flag, days in held.items() if days != Spell()}
+    return flags | {
+        flag: days for flag, days in held.items() if days != Spell() and flag not in flags
+    }
 
 
 def _days(spell: Spell) -> str:

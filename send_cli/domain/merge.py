@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.case import RECORDED_ON, Case, Extra, Field, Unread, name_key
+from send_cli.domain.case import CHILD, RECORDED_ON, Case, Extra, Field, Unread, name_key
 from send_cli.domain.change import MISSING_SINCE, NEW_CASE, REF, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
@@ -132,6 +132,8 @@ def _confirmed(held: Case | None, listed: ListedCase, today: date) -> Iterator[C
 
 
 def _dated(held: Case, event: Event, listed: ListedCase) -> Iterator[Change]:
+    if event.kind is K.CONTACT and held.last_contact(event.on) == event.on:
+        return
     alike = [old for old in held.events if same_column(old, event)]
     same_day = [old for old in alike if old.on == event.on]
     if any(says_as_much(old, event) for old in same_day):
@@ -175,7 +177,11 @@ def changed_cells(held: Case, listed: ListedCase) -> Iterator[Change]:
 
 def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
     known = {cell.heading: cell for cell in held.extras}
+    # What an export without names has of them.
+    initials = Extra(CHILD, held.initials)
     for cell in listed.extras:
+        if cell == initials and CHILD not in known:
+            continue
         old = known.get(cell.heading)
         if old != cell:
             yield Change(listed.ref, cell.heading, old, cell, listed.rows[0])

@@ -160,12 +160,17 @@ class _Known:
                 return [c for c in found if c not in other], other
         return [], []
 
-    def likeness(self, case: Case, one: ListedCase) -> tuple[int, bool, date, str]:
-        """Return how well a case fits a request: what both say happened, then that it goes on."""
+    def likeness(self, case: Case, one: ListedCase) -> tuple[int, bool, bool, date, str]:
+        """Return how well a case fits a request: what both say, then that it goes on.
+
+        A request without a date is sooner one that is on record without a date.
+        """
         said = {(event.kind, event.on) for event in one.events}
         shared = len(said & {(event.kind, event.on) for event in case.events})
+        shared += len(set(one.unread) & set(case.unread))
+        is_alike = bool(_requested(one.events)) is bool(_requested(case.events))
         last = max((event.on for event in case.events), default=date.min)
-        return shared, case.stage(self.today) is not Stage.CLOSED, last, case.ref
+        return shared, is_alike, case.stage(self.today) is not Stage.CLOSED, last, case.ref
 
 
 def _requested(events: Iterable[Event]) -> list[date]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from send_cli.domain.formula import restored
 from send_cli.domain.problem import Problem, Severity
 
 LOOK_FOR_HEADINGS = 20
@@ -24,6 +25,7 @@ Cells = tuple[str, ...]
 
 csv.field_size_limit(2**24)
 
+_MADE_HARMLESS = re.compile(r"'[=+\-@\t\r]")
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t,;]*(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
 
@@ -59,6 +61,13 @@ def separated(text: str, known: frozenset[str]) -> tuple[str, str]:
     if said := _SEP_LINE.match(text):
         return text[said.end() :], said[1]
     lines = [line for line in islice(_lines(text), LOOK_FOR_HEADINGS) if line.strip()]
+    for separator in ",;\t":
+        if (
+            lines
+            and len(first := _alone(lines[0], separator)) > 2
+            and _known(first, known) == len(first)
+        ):
+            return text, separator
 
     def fits(separator: str) -> tuple[int, int]:
         known_ones = (_known(_alone(line, separator), known) for line in lines)
@@ -94,6 +103,13 @@ def _stripped(record: Iterable[str]) -> Cells:
     return tuple(map(str.strip, record))
 
 
+def as_written(records: list[Cells], text: str) -> list[Cells]:
+    """Return records with what an export made harmless in them as it was; most have none."""
+    if not _MADE_HARMLESS.search(text):
+        return records
+    return [tuple(map(restored, record)) for record in records]
+
+
 def _swallowed(text: str, separator: str, known: frozenset[str]) -> bool:
     """Say whether a record of several lines may have taken rows along."""
     lines = list(_lines(text))
@@ -115,11 +131,21 @@ def _swallowed(text: str, separator: str, known: frozenset[str]) -> bool:
 def _is_one(
     record: Sequence[str], lines: Sequence[str], separator: str, headings: Sequence[str]
 ) -> bool:
-    """Say whether a record is as wide as the headings, and its lines are not so each alone."""
+    """Say whether a record is as wide as the headings, and its lines are not so each alone.
+
+    One whose every cell stands in quotation marks, as an export writes it, lost none of them.
+    """
+    if len(record) == len(headings) and _is_all_quoted(record, lines, separator):
+        return True
     if not filled(headings) <= len(record) or filled(record) > len(headings):
         return False
     rows = all(line.count(separator) == len(headings) - 1 for line in lines)
     return len(headings) <= 2 or not rows
+
+
+def _is_all_quoted(record: Sequence[str], lines: Sequence[str], separator: str) -> bool:
+    quoted = (f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in record)
+    return separator.join(quoted) == "".join(lines).removesuffix("\n").removesuffix("\r")
 
 
 def filled(cells: Sequence[str]) -> int:

@@ -135,6 +135,7 @@ KNOWN = frozenset(
         *PROBLEM_LIST,
         *AMBIGUOUS,
         *(name for name, field in _BY_HEADING[Layout.LONG].items() if field in {EVENT, DATE}),
+        *map(normal, (ABOUT, *ORIGIN)),
     }
 )
 """The headings, normalised, by which the row of headings is found."""

@@ -1,5 +1,6 @@
 """The long list: one row an event, of any kind."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -9,6 +10,7 @@ from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import ListedEvent
 from send_cli.domain.problem import Problem, Severity
+from send_cli.domain.recorded import Recorded
 from send_cli.domain.rule import Ground, ground_and_rule
 from send_cli.importers import headings as h
 from send_cli.importers.cells import normal
@@ -158,6 +160,20 @@ class _Row(Row):
             if field in self.cells and not is_blank(self.cells[field])
         )
         return ", ".join(said) or None
+
+
+def as_said(recorded: Recorded) -> Recorded:
+    """Return how an event came on record by what its list says of it, where it says anything.
+
+    It reads what `_origin` writes: so an export that is imported gives the same export again.
+    """
+    found = _SAID.fullmatch(recorded.said or "")
+    if not found or not any(found.groups()):
+        return recorded
+    return recorded._replace(at=found[1], by=found[2], source=found[3])
+
+
+_SAID = re.compile(r"(?:recorded (.*?))?(?:(?:^|, )by (.*?))?(?:(?:^|, )from (.*))?", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)

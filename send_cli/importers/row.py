@@ -1,5 +1,6 @@
 """A row of a list as it is read: its cells, and the problems found in them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from send_cli.importers.table import Table
 FOOTERS = frozenset({"total", "totals", "grand total", "count"})
 """What stands for a reference in a row that only sums a list up."""
 
+_LEADING = re.compile(r"^[\s']+")
 _FOOTER_STARTS = (
     *("count", "end", "exported", "generated", "grand", "number", "page", "printed"),
     *("produced", "records", "report", "rows", "run", "source", "sub", "total"),
@@ -105,7 +107,7 @@ class Row:
         self.columns = columns
         self.today = today
         self.problems: list[Problem] = []
-        self.ref = self.cells.pop(REF, "").lstrip("'").strip()
+        self.ref = _LEADING.sub("", self.cells.pop(REF, "")).strip()
         self.lost = False
         if self.ref[-2:] == ".0" or "E+" in self.ref:
             self._repair_ref()

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from send_cli.domain.problem import InputRefused, Problem, Severity
-from send_cli.importers.cells import SEPARATORS, Cells, cut, filled, separated
+from send_cli.importers.cells import SEPARATORS, Cells, as_written, cut, filled, separated
 from send_cli.importers.cells import normal as normal
 from send_cli.importers.heading_row import MANY, Numbered, above, full_headings, headings_place
 from send_cli.importers.source import Source
@@ -113,6 +113,7 @@ def _numbered(
 ) -> tuple[list[Numbered], list[Problem]]:
     try:
         records, problems = cut(text, separator, known)
+        records = as_written(records, text)
     except csv.Error as error:
         raise InputRefused(f"{file}: cannot be read as CSV: {error}") from error
     if '="' in text or "=hyperlink(" in text.casefold():

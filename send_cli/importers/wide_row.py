@@ -6,7 +6,7 @@ from datetime import date
 from send_cli.domain.case import Extra, Field, SettingType, Unread
 from send_cli.domain.event import BOOKABLE, Event
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.flag import Flag
+from send_cli.domain.flag import Flag, Spell, flags_text, read_flags
 from send_cli.domain.identifier import NO_ULN, odd_uln, odd_upn, odd_urn, repaired
 from send_cli.domain.merge import mended_by
 from send_cli.domain.problem import Problem, Severity
@@ -37,6 +37,7 @@ REQUEST_OUTCOMES = {
 }
 UNDECIDED = frozenset({"a", "awaiting", "pending", "h"})
 YEAR_GROUPS = frozenset({"n1", "n2", "r", *map(str, range(15))})
+DAYS_OF_A_FLAG = "write them like out-of-school@2026-02-02 or tribunal@2026-02-02/2026-03-01"
 OLDEST = 27
 """Years: nobody with an EHC plan was born more than so many years ago."""
 
@@ -162,7 +163,7 @@ class WideRow(Row):
         """
         if text.casefold() in _NO_NUMBER:
             return
-        plain = "".join(text.strip("'‘’").split())
+        plain = "".join(text.split()).strip("'‘’")
         number = repaired(plain.upper() if field is Field.UPN else plain)
         if field is Field.ULN and number == NO_ULN:
             self._warn(field, "is what stands for no number, and was read as blank")
@@ -204,9 +205,16 @@ class WideRow(Row):
             self._keep_unread(field, "is not a year group (write N1, N2, R or 1 to 14)")
 
     def _flags(self, field: Field, text: str) -> None:
-        flags = [flag for one in text.split(";") if (flag := normal(one).replace(" ", "-"))]
+        flags: dict[str, Spell] = {}
+        for one in text.split(";"):
+            said, at, days = one.partition("@")
+            read = read_flags(f"flag@{days.strip()}").get("flag") if at else Spell()
+            if read is None:
+                self._keep_unread(field, f"has days that cannot be read ({DAYS_OF_A_FLAG})")
+            elif flag := normal(said).replace(" ", "-"):
+                flags.setdefault(flag, read)
         if flags:
-            self.facts[field] = ";".join(dict.fromkeys(flags))
+            self.facts[field] = flags_text(flags)
         unknown = [flag for flag in flags if flag not in _FLAGS]
         if unknown:
             self.problem(

@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Container, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from send_cli.domain.case import Unread
 from send_cli.domain.event import EventKind
 from send_cli.domain.task import no_such_task
+from send_cli.store.derive import EVENT_COLUMNS, event
+
+if TYPE_CHECKING:
+    from send_cli.domain.recorded import Recorded
 
 
 class Origin(NamedTuple):
@@ -192,6 +196,34 @@ class JournalReader:
             [since.isoformat(), until.isoformat()],
         ).fetchone()
         return None if found is None else int(found)
+
+    def recorded(self) -> "list[Recorded]":
+        """Return every event of the cases on record, those withdrawn too, and how each came."""
+        from send_cli.domain.recorded import Recorded
+
+        rows = self.connection.execute(
+            "SELECT ref, commands.at, commands.who, file, gone.at, "
+            "CASE WHEN file IS NULL THEN NULL ELSE journal.note END, "
+            f"{', '.join(f'events.{column}' for column in EVENT_COLUMNS.split(', '))} FROM events "
+            "JOIN cases ON cases.id = events.case_id AND cases.withdrawn_by IS NULL "
+            "LEFT JOIN (SELECT row_id, min(id) AS first FROM journal "
+            "WHERE thing = 'event' AND new IS NOT NULL GROUP BY row_id) AS came "
+            "ON came.row_id = events.id "
+            "LEFT JOIN journal ON journal.id = came.first "
+            "LEFT JOIN commands ON commands.id = journal.command_id "
+            "LEFT JOIN commands AS gone ON gone.id = events.withdrawn_by "
+            "ORDER BY ref, on_date, events.id"
+        )
+        return [Recorded(row[0], event(row[6:]), *row[1:6]) for row in rows]
+
+    def changes(self) -> dict[str, int]:
+        """Return how many changes each case on record has had, by reference."""
+        return dict(
+            self.connection.execute(
+                "SELECT ref, count(journal.id) FROM cases JOIN journal ON case_id = cases.id "
+                "WHERE cases.withdrawn_by IS NULL GROUP BY cases.id"
+            )
+        )
 
     def last_import(self) -> LastImport | None:
         """Return the last import that was not undone."""

@@ -175,6 +175,6 @@ def _put(path: Path, text: str) -> None:
     """Put a file with that text in the place of what is there, whole or not at all."""
     try:
         path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put_private(path, text)
+        put_private(path, text.encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}: nothing was changed") from error

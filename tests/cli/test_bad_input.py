@@ -355,6 +355,7 @@ WORDS = {
     "report": "morning",
     "forget": "A1 --confirm A1",
     "schedule": "today --mail",
+    "export": "cases",
 }
 """What the commands need besides their names."""
 

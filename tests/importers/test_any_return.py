@@ -162,7 +162,14 @@ HELD = st.builds(
 )
 
 
+TWO_REQUESTS = (
+    "<Person><UPN>0</UPN><Requests><ReceivedDate>Y</ReceivedDate></Requests>"
+    "<Requests><ReceivedDate>2026-01-05</ReceivedDate></Requests></Person>"
+)
+
+
 @settings(max_examples=150, deadline=None)
+@example([TWO_REQUESTS], Case("SEN2-x", {Field.UPN: NUMBERS[0]}))
 @given(st.lists(records("person"), min_size=1, max_size=2), HELD)
 def test_a_return_takes_nothing_from_what_is_held(
     folder: Path, persons: list[str], case: Case

@@ -26,6 +26,7 @@ WORDS = {
     "find": "find C2",
     "why": "why C2",
     "explain": "explain C2",
+    "export": "export cases",
     "calc": "calc ehcp-final 2026-01-05",
     "report": "report morning",
     "schedule": "schedule today --mail",
@@ -39,6 +40,7 @@ READING = (
     "report changes",
     "report performance",
     "report performance --cases requests",
+    "export all",
     "import --dry-run LIST",
 )
 """Every command of the table that is not known to write, and a few ways to run one."""

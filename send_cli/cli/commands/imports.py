@@ -15,6 +15,7 @@ from send_cli.cli.problem_file import problem_file, write_problems
 from send_cli.domain.problem import ExitCode, Severity
 from send_cli.importers.formats import NAMES
 from send_cli.importers.headings import read_mapping
+from send_cli.importers.whole import is_whole
 from send_cli.present.words import plural, safe
 
 SHOWN = 20
@@ -75,6 +76,7 @@ def command(
 
     The statutory SEN2 return is known by its content. It adds what is not on
     record and corrects nothing: where it differs from the record, that is said.
+    What `send export all` wrote goes into an empty case file, as it was.
 
     \b
     Examples:
@@ -84,6 +86,11 @@ def command(
       send import sen2.xml
     """
     desk = Desk.of(ctx)
+    if any(map(is_whole, files)):
+        from send_cli.cli.whole import bring_back
+
+        bring_back(desk, files, dry_run=dry_run)
+        return
     given = list(mapping or [])
     columns = read_mapping([*_remembered(desk, profile, given), *given])
     wanted = Wanted(columns, encoding, sheet, format_name, partial, dry_run)

@@ -60,7 +60,7 @@ def command(
 
 
 def _reference(ref: str) -> str:
-    whole = ref.strip()
+    whole = ref.strip().lstrip("'").strip()
     if not whole or "=" in whole:
         raise Refusal(f'"{ref}" is not a reference: write send new REF field=value')
     if not whole.isprintable():
