@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from send_cli.domain.deadline import Closing, Deadline
+from send_cli.domain.deadline import ONE_DAY, Closing, Deadline
 from send_cli.domain.event import ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.figure import (
@@ -46,7 +46,7 @@ REFUSALS = Definition(
     "refusals",
     "Refused to assess",
     "Of the decisions whether to assess, so many were refusals; one that was reversed later "
-    "stays a refusal, as SEN2 keeps the first outcome.",
+    "stays a refusal, as SEN2 keeps the first outcome. A later step without one is an agreement.",
     "Children and Families Act 2014, s 36(5); DfE SEN2, item 2.5",
     "decisions whether to assess",
     DECIDED,
@@ -72,7 +72,8 @@ NO_PLAN_NOTICES = Definition(
 NO_PLANS = Definition(
     "no-plan",
     "Refused to make a plan",
-    "Of the decisions whether to make a plan, so many were not to make one.",
+    "Of the decisions whether to make a plan, so many were not to make one. A draft or a plan "
+    "without one is a decision to make it.",
     "SEND Regulations 2014, reg 10(1); DfE SEN2, assessment outcome",
     "decisions whether to make a plan",
     PLANNED,
@@ -89,6 +90,9 @@ UNDECIDED = Definition(
 
 ELSEWHERE = "of another authority, before the child moved in: not counted"
 NO_DATE = "with a later step on record and no date of the decision: not counted"
+TAKEN_AS_AGREED = (
+    "with a later step on record and no date of the decision: taken as agreed on the day of it"
+)
 EXCUSED = "with an exception on record: counted by the day all the same"
 REVERSED = "refusal reversed since: still counted as a refusal"
 
@@ -101,7 +105,8 @@ def requests(dossiers: Sequence[Dossier], today: date) -> Tally:
         for on in dict.fromkeys(row.start_on for row in one.of(FINAL)):
             if on > today:
                 continue
-            if was_elsewhere(one.case, on, today):
+            # One of the day of the move itself was made here.
+            if was_elsewhere(one.case, on + ONE_DAY, today):
                 beside.append(Beside(one.case, on, ELSEWHERE))
             else:
                 counted.append(Counted(one.case, on, True, on))
@@ -118,18 +123,18 @@ def decided(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
     assess, assess_beside = _decisions(dossiers, DECISION, today)
     plan, plan_beside = _decisions(dossiers, PLAN_DECISION, today)
     notices, notices_beside = _decisions(dossiers, NO_PLAN, today)
-    assess_beside += unreadable(dossiers, DECIDED)
-    plan_beside += unreadable(dossiers, PLANNED)
-    notices_beside += unreadable(dossiers, PLANNED)
-    refused = list(_refused(assess, K.ASSESSMENT_REFUSED))
-    late = [beside for beside in assess_beside if beside.why != EXCUSED]
+    unread, plan_unread = unreadable(dossiers, DECIDED), unreadable(dossiers, PLANNED)
+    refused = [*_refused(assess, K.ASSESSMENT_REFUSED)]
+    no_plans = [*_refused(plan, K.PLAN_REFUSED)]
+    agreed, to_assess_beside = _agreed(assess_beside)
+    to_plan, to_plan_beside = _agreed(plan_beside)
     reversed_since = _reversed(refused, dossiers, today)
     return [
-        Tally(SIX_WEEKS, assess, assess_beside),
-        Tally(REFUSALS, refused, [*late, *reversed_since]),
-        Tally(WEEK_16, plan, plan_beside),
-        Tally(NO_PLAN_NOTICES, notices, notices_beside),
-        Tally(NO_PLANS, _refused(plan, K.PLAN_REFUSED), plan_beside),
+        Tally(SIX_WEEKS, assess, [*assess_beside, *unread]),
+        Tally(REFUSALS, [*refused, *agreed], [*to_assess_beside, *reversed_since, *unread]),
+        Tally(WEEK_16, plan, [*plan_beside, *plan_unread]),
+        Tally(NO_PLAN_NOTICES, notices, [*notices_beside, *plan_unread]),
+        Tally(NO_PLANS, [*no_plans, *to_plan], [*to_plan_beside, *plan_unread]),
     ]
 
 
@@ -157,6 +162,25 @@ def _decisions(
             if ground:
                 beside.append(Beside(one.case, on, EXCUSED))
     return counted, beside
+
+
+def _agreed(beside: Iterable[Beside]) -> tuple[list[Counted], list[Beside]]:
+    """Return the decisions without a date that were to go on, and what else is told of them.
+
+    What came after says how it was decided: an order to assess that it was refused.
+    """
+    agreed, told = [], []
+    for one in beside:
+        if one.why == NO_DATE and one.on:
+            routed = any(e.kind in ROUTES and e.on == one.on for e in one.case.events)
+            if routed:
+                told.append(one)
+            else:
+                agreed.append(Counted(one.case, one.on, False))
+                told.append(one._replace(why=TAKEN_AS_AGREED))
+        elif one.why != EXCUSED:
+            told.append(one)
+    return agreed, told
 
 
 def _overtaken(row: Deadline) -> bool:

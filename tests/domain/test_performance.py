@@ -191,10 +191,11 @@ DECISIONS = {
     ("name", "good", "bad"),
     [
         ("six-weeks", {"D42", "D10", "N113"}, {"D43", "EXC"}),
-        ("refusals", {"D43", "D10"}, {"D42", "N113", "EXC"}),
+        # LATER went on to be assessed and drafted: no date, but no doubt how it was decided.
+        ("refusals", {"D43", "D10"}, {"D42", "N113", "EXC", "LATER"}),
         ("week-16", {"D42"}, {"N113"}),
         ("no-plan-16", set(), {"N113"}),
-        ("no-plan", {"N113"}, {"D42"}),
+        ("no-plan", {"N113"}, {"D42", "LATER"}),
     ],
 )
 def test_decisions_count_by_the_day_they_were_made(
@@ -211,6 +212,12 @@ def test_what_decisions_cannot_count_stands_beside_them() -> None:
     assert words(six, "of another authority") == ["MOVED"]
     assert words(told(over(found, "refusals")), "refusal reversed since") == ["D10"]
     assert words(told(over(found, "week-16")), "with a later step") == ["LATER"]
+    (why,) = [why for why in told(over(found, "no-plan")) if why.startswith("with a later")]
+    assert why.endswith("taken as agreed on the day of it")
+    # An order to assess with no refusal on record is no agreement.
+    ordered = counted({"A": MARCH + "order-to-assess 2025-06-02"})
+    assert behind(over(ordered, "refusals")) == (set(), set())
+    assert words(told(over(ordered, "refusals")), "with a later step") == ["A"]
 
 
 def test_requests_are_counted_once_and_by_their_day() -> None:
@@ -221,10 +228,12 @@ def test_requests_are_counted_once_and_by_their_day() -> None:
             "TWICE": MARCH + "request-received 2025-03-20",
             "AGAIN": MARCH + "assessment-refused 2025-04-01; request-received 2025-07-01",
             "LAST": "request-received 2024-12-31",
+            # Of the day of the move, and of this authority.
+            "CAME": "moved-in 2025-05-06; became-responsible 2025-05-06",
         }
     )
-    # Eight of DECISIONS (not MOVED), TWICE, AGAIN twice: 11. Of 2024, one.
-    assert over(found, "requests").number == 11
+    # Eight of DECISIONS (not MOVED), TWICE, AGAIN twice, CAME: 12. Of 2024, one.
+    assert over(found, "requests").number == 12
     assert over(found, "requests").total is None
     assert words(told(over(found, "requests")), "of another authority") == ["MOVED"]
     before = Span(day("2024-01-01"), day("2024-12-31"), "2024")
