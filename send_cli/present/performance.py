@@ -68,7 +68,11 @@ def _sections(found: Performance, *, names: bool) -> Iterator[Section]:
         "plans",
         "Plans issued within 20 weeks",
         tuple(_beside(found, issued, names=names)),
-        (_years(found, issued), _by_month(found, (within, included), "Exceptions")),
+        (
+            _years(found, issued),
+            _by_month(found, (within, included), "Exceptions"),
+            *_other_reading(found),
+        ),
     )
     yield Section(
         "open",
@@ -130,6 +134,21 @@ def told_apart(found: Performance) -> list[Tally]:
             for span in spans
         )
     ]
+
+
+def _other_reading(found: Performance) -> Iterator[Table]:
+    """Yield the months in which the reading of 139 days differs, with its figures."""
+    within, strict, included, included_strict = found.issued[:4]
+    rows = tuple(
+        (_name(span), figure_words(strict.over(span)), figure_words(included_strict.over(span)))
+        for span in found.spans.months
+        if within.over(span).number != strict.over(span).number
+        or included.over(span).number != included_strict.over(span).number
+    )
+    if rows:
+        heads = ("Month", NAME), ("Exceptions left out", NUMBER), ("Exceptions included", NUMBER)
+        title = "The months that differ where the request is on Day 1: within 139 days"
+        yield Table(tuple(Column(*head) for head in heads), rows, 3, title, is_grid=True)
 
 
 def _years(found: Performance, tallies: Sequence[Tally], *, every: bool = False) -> Table:
