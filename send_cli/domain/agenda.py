@@ -83,7 +83,7 @@ class Judgement:
         return placed(nobody, found, today, self.weights)
 
     def _dated(self, case: Case, existing: Group, today: date) -> Iterator[Action]:
-        running = [row for row in existing if row.runs(today) and not row.conditional]
+        running = [row for row in existing if row.runs(today) and not row.awaits_outcome]
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
         duties = [row for row in running if not row.rule.is_window]
         deciding = any(row.step is Step.DECIDE_REVIEW for row in duties)

@@ -184,7 +184,8 @@ class _Clocks:
 
     def _begin(self, event: Event, key: Key) -> None:
         rule, kind = self.rule, event.kind
-        if kind in rule.restarts and key in self.running:
+        old = self.running.get(key)
+        if old and kind in rule.restarts and (old.start.kind, old.start.on) != (kind, event.on):
             self._shut(key, Closing.REPLACED, event.on)
         if kind in rule.starts or kind in rule.restarts:
             if not self.barred and key not in self.running:

@@ -81,8 +81,9 @@ class Deadline(NamedTuple):
     It exists from `opens_on`, and no longer runs from `closed_on`; `done_on` is
     the day of the step where a step stopped it. The clock of an officer's own
     task has no `start_kind`: no event of a case started it. `ground` is the exception that
-    excuses it, recorded on `ground_on`. `conditional` marks a clock that runs
-    only if the review decided to amend, which is not known.
+    excuses it, recorded on `ground_on`. `conditional` marks a clock of which it is
+    not known whether it governs: the review may not have decided to amend, or the
+    later of two dates may be the one whose start is not on record.
     """
 
     rule: Rule
@@ -139,6 +140,16 @@ class Deadline(NamedTuple):
         if self.due < today:
             return self._passed_status()
         return Status.DUE_SOON if self.days_left(today) <= self.rule.warn else Status.ON_TRACK
+
+    @property
+    def awaits_outcome(self) -> bool:
+        """Say whether it runs only if something was decided that is not on record."""
+        return self.conditional and not self.rule.later_of
+
+    @property
+    def may_be_later(self) -> bool:
+        """Say whether another date may govern, which is later and has no start on record."""
+        return self.conditional and bool(self.rule.later_of)
 
     @property
     def citation(self) -> Citation:

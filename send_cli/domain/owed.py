@@ -62,7 +62,7 @@ class Provider(NamedTuple):
 def owed(case: Case, rows: Iterable[Deadline], today: date) -> Iterator[Owed]:
     """Yield what others owe a case on a day; the family's own time is not among it."""
     for row in rows:
-        if _is_others(row) and row.runs(today) and not row.conditional:
+        if _is_others(row) and row.runs(today) and not row.awaits_outcome:
             yield Owed(case, row, _provider(case, row), tuple(chases(case, row, today)))
 
 
@@ -79,7 +79,7 @@ def asked(case: Case, rows: Sequence[Deadline], today: date) -> list[Owed]:
         for row in rows
         if _is_others(row)
         and row.exists(today)
-        and not row.conditional
+        and not row.awaits_outcome
         and (row.rule.step in ASKED or row.runs(today))
     ]
     return sorted(found, key=lambda one: (one.row.start_on, one.provider, one.row.rule.id))

@@ -194,7 +194,7 @@ def _running(turn: Turn, since: date, today: date, found: Mapping[str, list[Turn
 
 
 def _runs(row: Deadline, day: date) -> bool:
-    return row.runs(day) and not row.conditional
+    return row.runs(day) and not row.awaits_outcome
 
 
 def _is_settled(row: Deadline, was: Deadline | None, since: date, today: date) -> bool:
@@ -203,7 +203,7 @@ def _is_settled(row: Deadline, was: Deadline | None, since: date, today: date) -
         return False
     if row.is_excused(today) and row.runs(today):
         return was is not None and not was.is_excused(since)
-    if _runs(row, today) or row.conditional:
+    if _runs(row, today) or row.awaits_outcome:
         return False
     if was is None and not (row.done_on and row.opens_on >= since):
         return False

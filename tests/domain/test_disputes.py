@@ -277,6 +277,11 @@ def test_a_plan_refused_after_an_ordered_assessment_and_agreed_after_all_keeps_i
     assert (again.due, again.closed_on) == (day("2026-09-07"), None)
 
 
+def test_one_decision_recorded_twice_is_one_time_to_appeal_further() -> None:
+    twice = f"{APPEAL}; appeal-dismissed 2026-10-01; appeal-dismissed 2026-10-01"
+    assert len(clocks(twice, "ftt-permission-ut")) == 1
+
+
 def test_a_case_referred_back_is_past_target_and_never_in_breach() -> None:
     history = f"{NO_PLAN}; order-referred-back 2026-06-01"
     assert status(history, "r44-refer-back-notify", "2026-06-16") is Status.PAST_TARGET

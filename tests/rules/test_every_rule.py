@@ -144,6 +144,20 @@ def test_before_its_law_was_in_force_there_is_no_deadline(rule: str) -> None:
     assert BOOK.reckoning(BOOK[rule], since) is not None
 
 
+@pytest.mark.parametrize(
+    ("instrument", "since"),
+    [
+        ("Detained Persons) Regulations 2015", date(2015, 4, 1)),
+        ("SI 2015/359", date(2015, 4, 1)),
+        ("SI 2017/1306", date(2018, 4, 3)),
+    ],
+)
+def test_nothing_is_law_before_the_instrument_that_says_it(instrument: str, since: date) -> None:
+    cited = [rule for rule in BOOK.rules if instrument in rule.citation.text]
+    assert any(not rule.has_number for rule in cited)
+    assert {rule.versions[0].since for rule in cited} == {since}
+
+
 def test_each_clock_has_its_own_list_of_exceptions() -> None:
     closure = {Ground.SCHOOL_CLOSED, Ground.PERSONAL_CIRCUMSTANCES, Ground.AWAY}
     listed = {

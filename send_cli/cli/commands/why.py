@@ -129,8 +129,10 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
             f"    exception   {row.ground.value}; original date {spelt(row.due)}, "
             "no statutory replacement date"
         )
-    if row.conditional:
+    if row.awaits_outcome:
         lines.append("    runs only if the decision was to amend, which is not on record")
+    if row.may_be_later:
+        lines.append("    may be later: another date that it hangs on is not on record")
     note = indented(row.rule.note, 4, desk.width) if row.rule.note else []
     return [*lines, *law_lines(row.rule, desk.width, 4), *note]
 
