@@ -17,8 +17,8 @@ from send_cli.domain.figure import (
     counted_by_due,
     unreadable,
 )
-from send_cli.domain.question import transfer_in_doubt
 from send_cli.domain.span import year_before
+from send_cli.domain.transfer import transfer_in_doubt
 
 DECISION, AMENDED = "ar-decision", "ar-amend-final-longstop"
 FEBRUARY, MARCH, FIVE_MONTHS = "phase-other", "phase-sec-to-post16", "phase-post16-to-post16"
