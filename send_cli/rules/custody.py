@@ -4,6 +4,7 @@ from datetime import date
 
 from send_cli.domain.event import ROUTES, TO_MAKE_PLAN
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
     Actor,
@@ -11,7 +12,6 @@ from send_cli.domain.rule import (
     Bound,
     Citation,
     Confidence,
-    Ground,
     Rule,
     Version,
     Workflow,

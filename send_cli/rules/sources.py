@@ -4,6 +4,7 @@ from datetime import date
 
 from send_cli.domain.calendar import Days
 from send_cli.domain.event import EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Directed, Length
 from send_cli.domain.rule import (
     NO_KINDS,
@@ -12,7 +13,6 @@ from send_cli.domain.rule import (
     Bound,
     Citation,
     Confidence,
-    Ground,
     Rule,
     Version,
     Workflow,

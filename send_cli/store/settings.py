@@ -111,7 +111,9 @@ def write_setting(path: Path, settings: Settings, key: str, value: object | None
     """
     entry = settings.entries.get(key)
     words = entry.path if entry else tuple(key.split("."))
-    return _write(path, settings.changed(key, value), {words: value})
+    after = settings.changed(key, value)
+    written = None if value is None else after.entries[key].value
+    return _write(path, after, {words: written})
 
 
 def write_profile(path: Path, settings: Settings, name: str, headings: Mapping[str, str]) -> None:

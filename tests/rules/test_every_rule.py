@@ -8,7 +8,8 @@ from send_cli.domain.calendar import Days
 from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Ground, Rule
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Rule
 from send_cli.rules import BOOK
 
 from .table import (
