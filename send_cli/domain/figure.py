@@ -9,7 +9,7 @@ from send_cli.domain.case import Case, Unread
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import CASE_ENDS, in_order
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.rule import Ground
+from send_cli.domain.ground import Ground
 from send_cli.domain.span import Span
 
 

@@ -16,7 +16,7 @@ from send_cli.domain.figure import (
     unreadable,
     was_elsewhere,
 )
-from send_cli.domain.rule import Ground
+from send_cli.domain.ground import Ground
 
 FINAL = "ehcp-final"
 AFTER_ORDER = (
