@@ -17,8 +17,9 @@ from send_cli.domain.event import (
 )
 from send_cli.domain.ground import Claim, Ground
 from send_cli.domain.named_day import named_days, revised
+from send_cli.domain.refusal import PAST_REFUSAL, REFUSALS, REOPENS
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Heeds, Rule, Workflow
+from send_cli.domain.rule import Heeds, Rule, Workflow
 from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
@@ -116,6 +117,8 @@ class _Clocks:
                 self._stop(event, key)
             if kind in opening:
                 self._begin(event, key)
+            if kind in PAST_REFUSAL:
+                self.refused.clear()
             if kind in given:
                 self._arise(event, key)
             if kind in not_after:
@@ -185,10 +188,14 @@ class _Clocks:
         if kind in rule.starts or kind in rule.restarts:
             if not self.barred and key not in self.running:
                 self._start(event, key)
-        elif kind in REVERSALS and kind not in rule.ended_by and kind not in rule.stops:
+        elif kind in REOPENS and kind not in rule.ended_by:
             for refused, clock in self.refused.items():
                 self.running[refused] = clock.again(event.on)
             self.refused.clear()
+            if kind in rule.stops and key in self.running:
+                self._shut(key, Closing.STOPPED, event.on, event.on)
+            elif kind in rule.overtaken_by:
+                self._end(event, None)
 
     def _start(self, event: Event, key: Key) -> None:
         self.refused.pop(key, None)

@@ -19,8 +19,9 @@ from send_cli.domain.event import (
     Event,
 )
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.refusal import REFUSALS
 from send_cli.domain.review import amends_from_no_meeting
-from send_cli.domain.rule import REFUSALS, Actor
+from send_cli.domain.rule import Actor
 from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.transfer import transfer_in_doubt
 from send_cli.domain.triage import Reason, Weights
@@ -41,6 +42,9 @@ NO_STEPS = (
     | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT, K.MOVE_KNOWN, K.PLAN_TRANSFERRED}
 )
 TO_CEASE = frozenset({K.REVIEW_CEASE, K.CEASE_NOTICE_SENT})
+FIRST_PLANS = frozenset({"ehcp-final", "cust-final"})
+"""The rules of the twenty weeks to a first plan, which a refusal closes and a reversal reopens."""
+
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -176,12 +180,12 @@ def _reversal(
 
     Until that is recorded the original clock runs, which is the safer reading.
     """
-    row = next((r for r in existing if r.rule.id == "ehcp-final" and r.runs(today)), None)
+    row = next((r for r in existing if r.rule.id in FIRST_PLANS and r.runs(today)), None)
     if row is None or row.opens_on == row.start_on:
         return
     reversed_on = row.opens_on
-    refused = [e for e in case.events if e.kind in REFUSALS and e.on <= reversed_on]
-    if any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
+    refused = [e for e in case.events if e.kind in REFUSALS and row.start_on <= e.on <= reversed_on]
+    if not refused or any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
         return
     last = max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
     routes = TO_MAKE_PLAN if last.kind is K.PLAN_REFUSED else TO_ASSESS
