@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
+from send_cli.domain.ceased import open_appeal
 from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status
 from send_cli.domain.done import UNTOLD, Done, Timing, things_done
 from send_cli.domain.event import (
@@ -73,7 +74,8 @@ class Account:
     """What a family is told of a case at the end of a day.
 
     `done` is what was done last; `earlier` counts what was done before it.
-    `undated` are steps that were taken on a day that is not on record,
+    `kept_for` is the day of an appeal that was open when the plan ended, and is
+    not known to be over. `undated` are steps that were taken on a day that is not on record,
     `unread` kinds whose date cannot be read, `in_doubt` a transfer that may or
     may not come. `no_meeting` says that the meeting behind a decision to amend
     is not on record, `no_clock` that nothing runs and nothing says that the
@@ -94,6 +96,7 @@ class Account:
     in_doubt: Deadline | None
     no_meeting: bool
     no_clock: bool
+    kept_for: date | None
     decision: Event | None
     chances: tuple[Reckoning, ...]
 
@@ -148,6 +151,7 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
         transfer_in_doubt(case, today, book),
         amends_from_no_meeting(case, existing, today),
         not any(row.runs(today) for row in existing) and not is_over(case, today),
+        open_appeal(case.events, today, book),
         decision,
         tuple(_chances(decision, happened, coming, book)) if decision else (),
     )

@@ -131,10 +131,8 @@ class _Clocks:
 
     def _excuse(self, event: Event) -> None:
         claim = Claim.read(event.about or "")
-        if claim.rule not in {None, self.rule.id}:
-            return
         for clock in self.running.values():
-            if claim.who not in {None, clock.start.about} or clock.ground is not None:
+            if clock.ground is not None or not claim.names(self.rule.id, clock.start.about):
                 continue
             if self.rule.allows(claim.ground, event.on, clock.counted.due):
                 clock.ground, clock.ground_on = Ground(claim.ground), event.on

@@ -64,6 +64,12 @@ def title(account: Account, *, names: bool) -> str:
 
 def _where(account: Account) -> Iterator[str]:
     yield SITUATIONS[account.situation]
+    if account.kept_for:
+        yield (
+            f"We got your appeal on {long_day(account.kept_for)}. We have no record that it is "
+            "over. The law says that we must keep the plan until it is. If it is not over, the "
+            "plan should not have come to an end. You can ask us about this, and you can complain."
+        )
     late = len(account.late)
     if late:
         yield f"We are late with {plural(late, 'step', 'steps')} that the law sets a date for."
@@ -90,7 +96,10 @@ def timing_sentences(one: Done) -> Iterator[str]:
     elif one.row:
         yield f"This was on time. {last_day(one.row)}"
     if one.heard_until:
-        yield f"This was too soon. You had until {long_day(one.heard_until)} to answer."
+        until, ended = long_day(one.heard_until), one.kind is EventKind.PLAN_CEASED
+        yield f"This was too soon. You had until {until} to {'appeal' if ended else 'answer'}."
+        if ended:
+            yield "The law says that we must keep the plan for that time."
         yield "You can complain about that."
 
 
@@ -213,6 +222,7 @@ def page_document(account: Account, *, names: bool) -> Document:
         "initials": account.case.initials,
         "name": (account.case.name or None) if names else None,
         "situation": account.situation.value,
+        "appeal_open": iso(account.kept_for),
         "earlier": account.earlier,
         "done": [
             {

@@ -90,6 +90,8 @@ HISTORIES = {
     "not changed": f"{NOTICE}; decided-not-to-amend 2026-02-20",
     "to end": f"{MEETING}; review-cease 2025-12-22; cease-notice-sent 2025-12-23",
     "ended": f"{MEETING}; review-cease 2025-12-22; plan-ceased 2026-02-27",
+    "ended, appealed": f"{HELD}; cease-notice-sent 2026-01-20; appeal-registered 2026-02-10; "
+    "plan-ceased 2026-02-27",
     "moved in": "moved-in 2026-01-12",
     "moved in with a plan": "final-plan-sent 2025-12-01; moved-in 2026-01-12",
     "plan, to be assessed again": f"{PLAN}; reassessment-requested 2026-02-23",
@@ -570,6 +572,7 @@ def test_the_document_has_every_key_and_the_dates_behind_the_sentences(send: Sen
             "initials",
             "name",
             "situation",
+            "appeal_open",
             "earlier",
             "done",
             "next",
