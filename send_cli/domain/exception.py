@@ -71,6 +71,11 @@ class Exemption(NamedTuple):
         return f"{self.since.isoformat()} to {self.until.isoformat()}: {self.evidence}"
 
 
+def is_shown(event: Event) -> bool:
+    """Say whether the days and the evidence of an exception are on record with it."""
+    return _NOTE.fullmatch(event.note or "") is not None
+
+
 def excused_clocks(exemption: Exemption, rows: list[Deadline]) -> list[Deadline]:
     """Return the clocks of the rule during whose time the ground lay, the last first."""
     reached = [
