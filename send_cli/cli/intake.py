@@ -12,6 +12,7 @@ from send_cli.domain.alike import alike
 from send_cli.domain.case import Case, Field
 from send_cli.domain.change import NEW_CASE, REF
 from send_cli.domain.merge import Merge, merge
+from send_cli.domain.merge_corrections import merge_corrections
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.merge_return import merge_return, taken_over
 from send_cli.domain.preview import Foreseen, foreseen
@@ -197,7 +198,9 @@ def _merged(
     dockets = reader.dockets(extras=True) if reader else []
     held = {docket.case.ref: docket.case for docket in dockets}
     listing = beside_held(one.listing, held)
-    if listing.layout is Layout.LONG:
+    if listing.corrects:
+        merged = merge_corrections(held, listing.cases, listing.events, desk.today, file=one.file)
+    elif listing.layout is Layout.LONG:
         merged = merge_events(held, listing.events)
     elif listing.layout is None:
         merged = merge_return(held, listing.cases, desk.today, listing.counted)
@@ -209,11 +212,13 @@ def _merged(
             file=one.file,
             sources=reader.sources() if reader else {},
             has_officers=listing.has_officers,
-            partial=wanted.partial or listing.corrects,
+            partial=wanted.partial,
             also_listed=also_listed,
             taken=taken_over(held, listing.cases, desk.today),
         )
-    problems = (*listing.problems, *merged.problems)
+    refs = merged.held_as or {}
+    told = (p._replace(ref=refs.get(p.ref or "", p.ref)) for p in listing.problems)
+    problems = (*dict.fromkeys(told), *merged.problems)
     if listing.layout is not None:
         problems += tuple(_duplicates(held, merged))
     would: Iterator[Foreseen] = iter(())

@@ -244,7 +244,8 @@ def _boundary(kind: K) -> frozenset[K] | None:
 class Merge:
     """What importing a list changes, and how many of its rows bring what.
 
-    `problems` are what only shows beside what is held.
+    `problems` are what only shows beside what is held. `held_as` says under which
+    reference a case is held that the list has under another.
     """
 
     changes: tuple[Change, ...]
@@ -254,6 +255,7 @@ class Merge:
     missing: int
     missing_refs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    held_as: Mapping[str, str] | None = None
 
 
 def merge(
