@@ -96,10 +96,14 @@ class Unread(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """A cell of a list under a heading of no field, kept as it is."""
+    """A cell of a list under a heading of no field, kept as it is.
+
+    `event` says beside which event it stood, as `Event.mark` has it; None where it is the child's.
+    """
 
     heading: str
     text: str
+    event: str | None = None
 
     @property
     def words(self) -> str:

@@ -36,7 +36,8 @@ class ListedCase:
 class ListedEvent(NamedTuple):
     """One row of a long list, read: an event, a date that could not be read, or no date.
 
-    `origin` is what the list says of who recorded it, when and from where.
+    `origin` is what the list says of who recorded it, when and from where; `extras`
+    are the cells under headings of no field.
     """
 
     ref: str
@@ -44,6 +45,7 @@ class ListedEvent(NamedTuple):
     said: Event | Unread | None
     origin: str | None = None
     is_withdrawn: bool = False
+    extras: tuple[Extra, ...] = ()
 
 
 # A wide list holds the latest date of each kind. Which earlier cycle a date it
@@ -176,7 +178,7 @@ def changed_cells(held: Case, listed: ListedCase) -> Iterator[Change]:
 
 
 def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
-    known = {cell.heading: cell for cell in held.extras}
+    known = {cell.heading: cell for cell in held.extras if cell.event is None}
     # What an export without names has of them.
     initials = Extra(CHILD, held.initials)
     for cell in listed.extras:

@@ -17,7 +17,7 @@ import pytest
 from send_cli.importers.headings import TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.present.sheets import CONTACT_COLUMNS, EVENT_COLUMNS, RAG
-from tests.conftest import Lists, Said, Send
+from tests.conftest import Lists, Said, Send, Typing
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NAMES = ("Zoë", "O’Neill", "Ann", "Lee", "2015-02-01")
@@ -448,6 +448,58 @@ def test_columns_of_no_field_come_out_again_with_names_alone(
     (ann, bo) = rows(send("export cases --names"))
     assert (ann["Parent email"], ann["'=Odd heading"]) == ("ann@home.example", "'=1+1")
     assert (bo["Parent email"], bo["'=Odd heading"]) == ("", "")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_columns_of_an_event_list_come_out_again_beside_their_events(
+    send: Send, lists: Lists, tmp_path: Path, form: str
+) -> None:
+    listed = lists(
+        "ref,event,date,about,Venue,=Odd heading",
+        "A1,review-meeting,12/01/2026,,Hill Hall,=1+1",
+        "A1,consultation-sent,13/01/2026,Hill School,,",
+        "A1,consultation-sent,13/01/2026,Dale College,by post,",
+        "B2,review-meeting,14/01/2026,,,",
+    )
+    said = send("import", listed)
+    assert "not read: Venue, =Odd heading (kept with the event)" in said.err
+    assert "Hill Hall" not in send("export events").out
+    assert "Hill Hall" not in send("show A1").out + send("show A1 --json").out
+    assert "Venue (review-meeting 2026-01-12): Hill Hall" in send("show A1 --names").out
+    venues = {
+        (row["event"], row["about"]): (row["Venue"], row["'=Odd heading"])
+        for row in rows(send("export events --names"))
+        if row["ref"] == "A1"
+    }
+    assert venues == {
+        ("review-meeting", ""): ("Hill Hall", "'=1+1"),
+        ("consultation-sent", "Hill School"): ("", ""),
+        ("consultation-sent", "Dale College"): ("by post", ""),
+    }
+    assert "Venue" not in send("export cases --names").out
+    assert "4 unchanged" in send("import", listed).out
+    out, other = tmp_path / f"out.{form}", tmp_path / "other.db"
+    assert send(f"export events --names --format {form} -o", out).code == 0
+    assert "4 unchanged" in send("import", out).out
+    assert send(f"import {out} --db {other}").code == 0
+    first = send("export events --names").out
+    assert send(f"export events --names --db {other}").out == first
+
+
+def test_a_column_of_an_event_list_is_changed_undone_and_forgotten(
+    send: Send, lists: Lists, typing: Typing
+) -> None:
+    head = "ref,event,date,Venue"
+    send("import", lists(head, "A1,review-meeting,12/01/2026,Hill Hall"))
+    said = send("import", lists(head, "A1,review-meeting,12/01/2026,Dale Hall"))
+    assert "0 added, 1 changed" in said.out
+    assert "Dale Hall" in send("export events --names").out
+    assert "Dale Hall" not in send("history A1").out
+    send("undo")
+    assert "Hill Hall" in send("export events --names").out
+    typing("A1\n")
+    assert send("forget A1").code == 0
+    assert "Hall" not in send("export all").out
 
 
 @pytest.mark.usefixtures("caseload")

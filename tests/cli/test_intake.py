@@ -197,7 +197,7 @@ def test_a_list_is_taken_into_a_file_of_the_schema_before(
     assert send("import --partial", lists("ref,Sex", "S1,F")).code == 0
     case = send("show S1 --json --names").document
     assert case["events"] == before
-    assert case["extras"] == [{"heading": "Sex", "text": "F"}]
+    assert case["extras"] == [{"heading": "Sex", "text": "F", "event": None}]
 
 
 # What a dry run shows of each case

@@ -8,7 +8,7 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import task_document
-from send_cli.domain.case import PERSONAL, Case, Field, Unread
+from send_cli.domain.case import PERSONAL, Case, Extra, Field, Unread
 from send_cli.domain.deadline import Status, spelt
 from send_cli.domain.drafting import drafting
 from send_cli.domain.event import NAMED_DAYS, TO_CONFIRM, Event, in_order
@@ -113,7 +113,11 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             for cell in case.unread
         ],
         "extras": [
-            {"heading": cell.heading, "text": cell.text if desk.names else None}
+            {
+                "heading": cell.heading,
+                "text": cell.text if desk.names else None,
+                "event": cell.event if desk.names else None,
+            }
             for cell in case.extras
         ],
     }
@@ -201,7 +205,12 @@ def _extra_lines(desk: Desk, case: Case) -> list[str]:
         held = plural(len(case.extras), "other column")
         return ["", f"({held} of the list held; --names shows them)"]
     title = "Other columns of the list, kept as they are"
-    return ["", title, *(f"  {safe(cell.heading)}: {safe(cell.text)}" for cell in case.extras)]
+    return ["", title, *(f"  {safe(_extra_words(cell))}" for cell in case.extras)]
+
+
+def _extra_words(cell: Extra) -> str:
+    beside = f" ({cell.event})" if cell.event else ""
+    return f"{cell.heading}{beside}: {cell.text}"
 
 
 def _cell_text(desk: Desk, cell: Unread) -> str:
