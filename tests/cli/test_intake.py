@@ -1,13 +1,17 @@
 """Lists on their way in: mapping, preview, corrections, columns kept, and who may be one child."""
 
+import io
 import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from time import sleep
+from typing import Any, NoReturn
 
 import pytest
 
+from send_cli.cli.progress import LARGE
+from send_cli.domain.problem import InputRefused
 from tests.conftest import Lists, Send
 from tests.importers.workbooks import sheets, xlsx
 from tests.store.test_schemas import SCHEMAS
@@ -400,6 +404,27 @@ def test_a_list_is_not_read_as_what_it_is_not(send: Send, lists: Lists) -> None:
     assert "cannot be read as a workbook" in send("import --format xlsx", path).err
     assert "is no workbook, so --sheet does not fit it" in send("import --sheet A", path).err
     assert send("import --format xml", path).code == 2
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_it_is_said_that_a_large_workbook_is_being_read(
+    send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    screen, said = io.StringIO(), []
+
+    def opened(*_: object, **__: object) -> NoReturn:
+        sleep(0.5)
+        said.append(screen.getvalue())
+        raise InputRefused("list.xlsx: stopped here")
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.setattr("send_cli.importers.formats.read_source", opened)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(xlsx(("ref",), ("C001",)) + bytes(LARGE))
+    send("import", path)
+    assert ("Reading list.xlsx" in said[0]) is terminal
 
 
 def test_an_interrupted_import_leaves_the_file_as_it_was(
