@@ -64,6 +64,8 @@ def cases_sheet(
         cells = _wide_cells(case, today)
         if not names:
             cells[CHILD] = case.initials or None
+            named = {cell for cell in case.unread if case.unnamed(cell.text) != cell.text}
+            cells |= {one.heading: None for one in named if cells.get(one.heading) == one.text}
         rows.append([cells.get(column) for column in columns])
     return Sheet("cases", columns, rows)
 

@@ -121,6 +121,23 @@ def test_no_name_is_in_a_file_unless_names_are_asked_for(send: Send, tmp_path: P
     assert "Zoë O’Neill" in send("export deadlines --format ics --names").out.replace("\r\n ", "")
 
 
+def test_a_name_in_a_cell_that_could_not_be_read_is_cut_to_its_letter(
+    send: Send, lists: Lists
+) -> None:
+    head = "ref,forename,surname,request_received,draft_sent"
+    send("import", lists(head, "A1,Zanzibar,O’Quill,12/01/2026,Zanzibar O’QUILL’s mum rang"))
+    for line in ("today", "today --json", "show A1", "show A1 --json", "check", "history A1"):
+        assert "zanzibar" not in send(line).out.casefold()
+        assert "quill" not in send(line).out.casefold()
+    assert "Z… O’Q…’s mum rang" in send("today").out
+    assert "Zanzibar O’QUILL’s mum rang" in send("show A1 --names").out
+    for what in ("cases", "events", "deadlines", "today"):
+        assert "zanzibar" not in send(f"export {what}").out.casefold()
+    said = send("export cases")
+    assert "1 cell of lists that could not be read left out" in said.err
+    assert "Zanzibar O’QUILL’s mum rang" in send("export cases --names").out
+
+
 @pytest.mark.usefixtures("caseload")
 def test_names_left_out_and_personal_data_are_told_of(send: Send) -> None:
     assert "--names adds them" in send("export cases").err
@@ -181,6 +198,15 @@ def test_an_event_says_who_recorded_it_when_and_from_which_list(send: Send) -> N
     typed = found["C2", "advice-requested", "ep"]
     assert (listed["source"], listed["recorded_by"]) == ("list.csv", "ann")
     assert (typed["source"], typed["recorded_at"]) == ("", "2026-03-02T09:34:00+00:00")
+
+
+@pytest.mark.usefixtures("caseload")
+def test_what_sqlite_keeps_beside_the_case_file_is_not_written_over(
+    send: Send, tmp_path: Path
+) -> None:
+    said = send("export cases -o", tmp_path / "cases.db-journal")
+    assert (said.code, (tmp_path / "cases.db-journal").exists()) == (2, False)
+    assert "is a file of send's own" in said.err
 
 
 @pytest.mark.usefixtures("busy")

@@ -109,8 +109,9 @@ def _form(desk: Desk, what: What, form: Form | None, to: Path | None) -> Form:
 
 
 def _refuse_own(desk: Desk, to: Path) -> None:
-    """Refuse to write over the case file and the settings."""
-    for own in (desk.path, desk.settings_path):
+    """Refuse to write over the case file, what SQLite keeps beside it, and the settings."""
+    beside = (desk.path.with_name(desk.path.name + end) for end in ("-journal", "-wal", "-shm"))
+    for own in (desk.path, *beside, desk.settings_path):
         if os.path.realpath(to) == os.path.realpath(own):
             raise Refusal(f"-o: {safe(str(to))} is a file of send's own: name another file")
 

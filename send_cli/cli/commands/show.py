@@ -57,7 +57,7 @@ def command(
     lines = [
         *_lines(desk, docket, origins),
         *_contact_lines(desk, docket.case),
-        *_unread_lines(desk, cells),
+        *_unread_lines(desk, docket.case, cells),
         *_extra_lines(desk, docket.case),
     ]
     desk.answer(_document(desk, docket), *lines)
@@ -68,6 +68,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
     day = desk.day_list([docket])
     actions = [*day.every]
     hidden = () if desk.names else PERSONAL
+    said = str if desk.names else case.unnamed
     return {
         "version": documents.VERSION,
         "as_of": today.isoformat(),
@@ -109,7 +110,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             if mark.made_on <= today
         ],
         "unread": [
-            {"heading": cell.heading, "text": None if cell.heading in hidden else cell.text}
+            {"heading": cell.heading, "text": None if cell.heading in hidden else said(cell.text)}
             for cell in case.unread
         ],
         "extras": [
@@ -190,11 +191,11 @@ def _mark_lines(case: Case, today: date) -> list[str]:
     ]
 
 
-def _unread_lines(desk: Desk, cells: dict[Unread, Origin | None]) -> list[str]:
+def _unread_lines(desk: Desk, case: Case, cells: dict[Unread, Origin | None]) -> list[str]:
     lines = ["", "What could not be read"] if cells else []
     for cell, origin in cells.items():
         source = f"  [{origin_words(origin)}]" if origin else ""
-        lines.append(f"  {cell.heading}: {_cell_text(desk, cell)}{source}")
+        lines.append(f"  {cell.heading}: {_cell_text(desk, case, cell)}{source}")
     return lines
 
 
@@ -213,10 +214,14 @@ def _extra_words(cell: Extra) -> str:
     return f"{cell.heading}{beside}: {cell.text}"
 
 
-def _cell_text(desk: Desk, cell: Unread) -> str:
-    if cell.heading in PERSONAL and not desk.names:
-        return "(--names shows it)"
-    return f'"{safe(cell.text[:60])}"'
+def _cell_text(desk: Desk, case: Case, cell: Unread) -> str:
+    if desk.names:
+        return f'"{safe(cell.text[:60])}"'
+    return (
+        "(--names shows it)"
+        if cell.heading in PERSONAL
+        else f'"{safe(case.unnamed(cell.text)[:60])}"'
+    )
 
 
 def _facts(desk: Desk, case: Case) -> list[str]:
