@@ -354,6 +354,38 @@ def test_a_number_is_refused_beside_a_reference_with_zeros(
     assert events(send, "00123") == [("request-received", "2026-01-12")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [("ref,request_received", "123,12/01/2026", "456,12/01/2026"),
+     ("ref,event,date", "123,contact,12/01/2026", "456,contact,12/01/2026")],
+)  # fmt: skip
+def test_references_that_lost_their_zeros_in_a_spreadsheet_are_told_once(
+    send: Send, lists: Lists, lines: tuple[str, ...]
+) -> None:
+    send("import", lists("ref,request_received", "00123,12/01/2026", "00456,12/01/2026"))
+    again = lists(*lines, name="b.csv")
+    said = send("import --dry-run", again)
+    assert "2 added" in said.out
+    told = 'warning: b.csv, row 2, ref: "123" is new, and differs from 00123 by zeros alone, like 1'
+    assert told in said.err
+    assert said.err.count("zeros alone") == 1
+    send("import", again)
+    assert "zeros alone" not in send("import", again).err
+
+
+def test_a_correction_whose_reference_lost_its_zeros_names_the_case(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    send("import --problems", path, lists("ref,request_received", "00123,soon"))
+    corrected(path, "12/01/2026")
+    text = path.read_text(encoding="utf-8-sig").replace(",00123,", ",123,")
+    path.write_text(text, encoding="utf-8-sig")
+    said = send("import", path)
+    assert said.code == 3
+    assert "(00123 differs by zeros alone: write it so)" in said.err
+
+
 def test_possible_duplicates_are_told_when_they_come_and_not_joined(
     send: Send, lists: Lists
 ) -> None:
