@@ -166,12 +166,14 @@ def settings_table() -> str:
         kinds.setdefault(kind, []).append((one, setting))
     rows = ["| Key | Default | In |", "|---|---|---|"]
     for kind, ones in kinds.items():
-        defaults = ", ".join(f"{one} {setting.default}".strip() for one, setting in ones)
+        defaults = ", ".join(
+            f"{one} {setting.brief(setting.default)}".strip() for one, setting in ones
+        )
         rows.append(f"| `{kind}` | {defaults} | {ones[0][1].unit} |")
     return "\n".join(rows)
 
 
-STEPS = r"(weights\.stakes|effort)\.([^.]+)(\..+)"
+STEPS = r"(weights\.stakes|effort|targets)\.([^.]+)(\..+)"
 """The keys that there are for every step of the work."""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from send_cli.cli.asked import Asked
+from send_cli.cli.figures import Figures
 from send_cli.cli.typed import When, readings, typed_day
 from send_cli.domain.problem import ExitCode, NotFound, Refusal
 from send_cli.importers.dates import NotADateError, read_date
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import typer
 
     from send_cli.domain.day_list import DayList
-    from send_cli.domain.setting import Settings
     from send_cli.domain.task import Task
     from send_cli.domain.triage import InForce
     from send_cli.present.terminal import Screen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from send_cli.store.write import Command, Writer
 
 
-class Desk:
+class Desk(Figures):
     """Everything a command needs besides its own words."""
 
     def __init__(self, asked: Asked) -> None:
@@ -84,64 +84,6 @@ class Desk:
         from platformdirs import user_data_path
 
         return user_data_path("send", appauthor=False) / "cases.db"
-
-    @cached_property
-    def settings_path(self) -> Path:
-        """Where the settings are: at SEND_CONFIG, else beside the case file."""
-        said = os.environ.get("SEND_CONFIG")
-        return Path(said).expanduser() if said else self.path.with_name("send.toml")
-
-    @property
-    def has_settings_file(self) -> bool:
-        """Say whether there is a settings file, though it may not be readable."""
-        try:
-            self.settings_path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError:
-            return True
-        return True
-
-    @cached_property
-    def settings(self) -> "Settings":
-        """The settings in force.
-
-        Raises:
-            Refusal: there is a mistake in the file.
-
-        """
-        settings = self.settings_as_written
-        settings.refuse_mistakes(str(self.settings_path))
-        return settings
-
-    @cached_property
-    def settings_as_written(self) -> "Settings":
-        """The settings with the mistakes that are in the file."""
-        from send_cli.rules.settings import SETTINGS
-        from send_cli.store.settings import read_settings
-
-        return read_settings(self.settings_path, SETTINGS)
-
-    @cached_property
-    def in_force(self) -> "InForce":
-        """The weights, the effort and the standards, with the settings applied.
-
-        Raises:
-            Refusal: there is a mistake in the file.
-
-        """
-        if not self.has_settings_file:
-            from send_cli.domain.triage import InForce
-            from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
-
-            if os.environ.get("SEND_CONFIG"):
-                self.tell(
-                    f"SEND_CONFIG: no file at {self.settings_path}: the defaults are in force"
-                )
-            return InForce(WEIGHTS, EFFORT, STANDARDS)
-        from send_cli.rules.settings import in_force
-
-        return in_force(self.settings)
 
     @contextmanager
     def reading(self) -> Iterator["Reader"]:
@@ -205,7 +147,9 @@ class Desk:
         from send_cli.domain.agenda import Judgement
         from send_cli.domain.day_list import day_list
 
-        judgement = Judgement(self.book, *(figures or self.in_force))
+        used = figures or self.in_force
+        office = self.office_by(used) if figures else self.office
+        judgement = Judgement(self.book, used.weights, used.effort, used.standards, office)
         actions = [*judgement.own_actions(own, self.today)] if own else []
         for docket in dockets:
             actions += judgement.actions(docket.case, docket.deadlines, self.today)

@@ -1,14 +1,21 @@
 """Where an answer goes that may be a file: its form, its name, and that it is whole."""
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
+from os.path import realpath
 from pathlib import Path
 
 from send_cli.cli.desk import Desk
 from send_cli.domain.problem import Refusal, shortened
+from send_cli.present.words import safe
+from send_cli.store.private import put_private
 
 SQLITE = b"SQLite format 3\x00"
 """What a case file and every backup of it begin with."""
+
+BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite puts to the name of a case file, for what it keeps beside it."""
 
 
 class Form(StrEnum):
@@ -53,18 +60,30 @@ def deliver(desk: Desk, text: Callable[[], str], output: Path | None) -> None:
     if output is None:
         print(text())
         return
-    from send_cli.store.private import put_private
-
-    place = named(desk, output)
-    _refuse_place(desk, place)
-    try:
-        put_private(place, f"{text()}\n")
-    except OSError as error:
-        raise Refusal(
-            f"{shortened(str(place), 200)} cannot be written: {error.strerror}"
-        ) from error
+    place = put(desk, output, f"{text()}\n".encode())
     if desk.on_terminal:
-        desk.tell(f"written to {place}")
+        desk.tell(f"written to {safe(str(place))}")
+
+
+def put(desk: Desk, output: Path, content: bytes) -> Path:
+    """Put a file with that content, whole and for its owner's eyes, and return where it is.
+
+    Raises:
+        Refusal: it cannot be written there, or something else is there.
+
+    """
+    place = named(desk, output)
+    shown = shortened(safe(str(place)), 200)
+    try:
+        if place.is_fifo() or place.is_char_device():
+            place.write_bytes(content)
+        else:
+            _refuse_place(desk, place, shown)
+            put_private(place, content)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Refusal(f"-o: {shown} cannot be written: {why}") from error
+    return place
 
 
 def named(desk: Desk, output: Path) -> Path:
@@ -92,24 +111,37 @@ def named(desk: Desk, output: Path) -> Path:
     return Path(text).expanduser()
 
 
-def _refuse_place(desk: Desk, place: Path) -> None:
-    """Refuse to write over what is no report: a folder, a device, the settings, a case file."""
-    try:
-        if not place.exists():
-            return
-        is_file, start = place.is_file(), b""
-        if is_file:
-            with place.open("rb") as there:
-                start = there.read(len(SQLITE))
-    except OSError as error:
-        raise Refusal(
-            f"{shortened(str(place), 200)} cannot be written: {error.strerror}"
-        ) from error
-    if not is_file:
-        raise Refusal(f"{shortened(str(place), 200)} is not a file: give the name of one")
-    if start == SQLITE or _is_same(place, desk.settings_path):
-        raise Refusal(f"{shortened(str(place), 200)} is no report: give another name")
+def _refuse_place(desk: Desk, place: Path, shown: str) -> None:
+    """Refuse to write over what is no answer: a folder, the settings, a case file."""
+    if place.is_dir():
+        raise Refusal(f"-o: {shown} is a folder: name the file in it")
+    if place.exists() and not place.is_file():
+        raise Refusal(f"-o: {shown} is not a file: name another")
+    beside = (desk.path.with_name(f"{desk.path.name}{end}") for end in BESIDE)
+    own = any(_is_same(place, one) for one in (desk.path, *beside, desk.settings_path))
+    if own or _is_database(place):
+        raise Refusal(f"-o: {shown} is a case file or another file of send's: name another")
 
 
 def _is_same(place: Path, other: Path) -> bool:
-    return other.exists() and place.samefile(other)
+    """Say whether two names are of one file, be it there already or not."""
+    there = place.exists() and other.exists() and place.samefile(other)
+    return there or realpath(place) == realpath(other)
+
+
+def _is_database(place: Path) -> bool:
+    if not place.exists():
+        return False
+    with place.open("rb") as there:
+        return there.read(len(SQLITE)) == SQLITE
+
+
+def print_whole(content: bytes) -> None:
+    """Print an answer byte for byte; on a terminal without what would move its cursor."""
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None or sys.stdout.isatty():
+        print("\n".join(map(safe, content.decode("utf-8-sig").splitlines())))
+        return
+    sys.stdout.flush()
+    out.write(content)
+    out.flush()

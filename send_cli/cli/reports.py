@@ -39,7 +39,9 @@ def morning(desk: Desk, since: str | None) -> Made:
         own = desk.own_tasks(reader)
         notes = foot(desk, reader)
     groups = providers(
-        one for docket in dockets for one in owed(docket.case, docket.deadlines, desk.today)
+        one
+        for docket in dockets
+        for one in owed(docket.case, desk.clocks(docket.deadlines), desk.today)
     )
     made = Morning(desk.day_list(dockets, own), found, tuple(groups), desk.officer, tuple(notes))
     return Made(

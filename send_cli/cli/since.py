@@ -24,7 +24,7 @@ def since_day(desk: Desk, said: str | None) -> date:
     """
     if said is None:
         before = desk.today - ONE_DAY
-        return desk.book.calendar.act_by(before) or before
+        return desk.working_days.act_by(before) or before
     day = desk.day(said, "--since", when=When.PAST)
     if day >= desk.today:
         raise Refusal(
@@ -68,8 +68,9 @@ def since_then(desk: Desk, reader: Reader, dockets: Sequence[Docket], day: date)
 
 
 def _clocks(desk: Desk, case: Case, rows: Sequence[Deadline]) -> Sequence[Deadline]:
-    """Return the deadlines of a case with the clocks of its tasks."""
-    return [*rows, *task_clocks(case.tasks, desk.book)] if case.tasks else rows
+    """Return the deadlines of a case with the authority's targets and the clocks of its tasks."""
+    known = desk.clocks(rows)
+    return [*known, *task_clocks(case.tasks, desk.book)] if case.tasks else known
 
 
 def _of_nobody(desk: Desk, now: Sequence[Task], then: Sequence[Task]) -> Standing:

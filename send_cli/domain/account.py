@@ -23,10 +23,12 @@ from send_cli.domain.event import (
     in_order,
 )
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.question import amends_from_no_meeting, is_over, transfer_in_doubt
+from send_cli.domain.question import is_over
+from send_cli.domain.review import amends_from_no_meeting
 from send_cli.domain.rule import Actor, Authority, Bound
 from send_cli.domain.situation import Situation, last_of, situation
 from send_cli.domain.step import CHAINS, Step
+from send_cli.domain.transfer import transfer_in_doubt
 
 LATELY = 8
 """So many of the last things done are told; the history has them all."""
@@ -54,7 +56,6 @@ _NO_APPEAL = frozenset(
         K.CASE_CLOSED,
         K.PLAN_CEASED,
         K.CUSTODY_REQUEST_RECEIVED,
-        K.REASSESSMENT_NO_CHANGE,
         K.REQUEST_RECEIVED,
         K.BECAME_RESPONSIBLE,
         K.REASSESSMENT_REQUESTED,

@@ -100,7 +100,7 @@ class Action(NamedTuple):
     def asks(self) -> bool:
         """Say whether it is about a fact that is missing, behind which a duty may stand."""
         undated = self.status is Status.UNDATED and self.task is None
-        return undated or self.sets is not None or any(row.conditional for row in self.rows)
+        return undated or self.sets is not None or any(row.awaits_outcome for row in self.rows)
 
     @property
     def is_breached(self) -> bool:

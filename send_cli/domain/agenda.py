@@ -1,11 +1,13 @@
 """The agenda of one case: its deadlines folded into the steps that satisfy them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
+from send_cli.domain.calendar import Calendar
 from send_cli.domain.case import Case
 from send_cli.domain.chase import chases, times
 from send_cli.domain.deadline import Deadline, brief_day, spelt
@@ -18,11 +20,12 @@ from send_cli.domain.drafting import (
     has_gates,
 )
 from send_cli.domain.event import EventKind
+from send_cli.domain.fold import Group, carried, folded
 from send_cli.domain.own_work import reply_actions, task_actions
 from send_cli.domain.place import placed
 from send_cli.domain.question import questions
 from send_cli.domain.rule import Actor, Bound
-from send_cli.domain.step import CHAINS, RECORDED_BY, Step
+from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.task import Task
 from send_cli.domain.triage import (
     Effort,
@@ -33,9 +36,13 @@ from send_cli.domain.triage import (
     is_late,
     last_safe_start,
     row_reasons,
+    target_reason,
 )
 
-Group = list[Deadline]
+if TYPE_CHECKING:
+    from send_cli.domain.office import Office
+
+NO_TARGETS: Mapping[str | None, Deadline] = {}
 
 MEETING_TO_DECISION = timedelta(weeks=4)
 NO_TIME = timedelta(0)
@@ -50,26 +57,35 @@ MEETINGS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """The tables by which actions are made: the book, the weights, the effort, the standards."""
+    """The tables by which actions are made: the book, the weights, the effort, the standards.
+
+    `office` is None where the authority has set nothing beside the law.
+    """
 
     book: RuleBook
     weights: Weights
     effort: dict[Step, Effort]
     standards: Standards
+    office: "Office | None" = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days on which the work can be done."""
+        return self.office.calendar if self.office else self.book.calendar
 
     def actions(self, case: Case, rows: Iterable[Deadline], today: date) -> Sequence[Action]:
         """Return the actions of one case on a day, from its deadlines."""
-        existing = [row for row in rows if row.exists(today)]
+        known = self.office.rows(rows) if self.office else rows
+        existing = [row for row in known if row.exists(today)]
         found: Sequence[Action] = [
             *self._dated(case, existing, today),
             *questions(case, existing, today, self.book, self.weights),
         ]
         if case.contacts or case.tasks:
-            calendar = self.book.calendar
             found = [
                 *found,
-                *reply_actions(case, today, calendar, self.weights, self.standards),
-                *task_actions(case, case.tasks, today, self.book, self.weights),
+                *reply_actions(case, today, self.calendar, self.weights, self.standards),
+                *self._tasks(case, case.tasks, today),
             ]
         around = case_reasons(case, today, self.weights, self.standards)
         if around:
@@ -79,11 +95,19 @@ class Judgement:
     def own_actions(self, tasks: Sequence[Task], today: date) -> Sequence[Action]:
         """Return the lines of the tasks that are no child's."""
         nobody = Case("", {}, tasks=tuple(tasks))
-        found = list(task_actions(nobody, tasks, today, self.book, self.weights))
+        found = list(self._tasks(nobody, tasks, today))
         return placed(nobody, found, today, self.weights)
 
+    def _tasks(self, case: Case, tasks: Iterable[Task], today: date) -> Iterator[Action]:
+        for one in task_actions(case, tasks, today, self.book, self.weights):
+            if self.office and one.row:
+                row = self.office.opened(one.row)
+                yield one._replace(row=row, rows=(row,))
+            else:
+                yield one
+
     def _dated(self, case: Case, existing: Group, today: date) -> Iterator[Action]:
-        running = [row for row in existing if row.runs(today) and not row.conditional]
+        running = [row for row in existing if row.runs(today) and not row.awaits_outcome]
         windows = [row for row in running if row.rule.bound is Bound.AT_LEAST]
         duties = [row for row in running if not row.rule.is_window]
         deciding = any(row.step is Step.DECIDE_REVIEW for row in duties)
@@ -98,10 +122,14 @@ class Judgement:
             whose.setdefault(step, []).append(row)
         for step, group in others.items():
             late = [row for row in group if is_late(row, today)]
-            if late:
-                yield from self._chases(case, step, late, today)
-            if len(late) < len(group):
-                yield _waiting(case, step, [row for row in group if row not in late], today)
+            missed = {row.about: row for row in late if row.is_local}
+            if overdue := [row for row in late if not row.is_local]:
+                yield from self._chases(case, step, overdue, today)
+            left = [row for row in group if row not in late]
+            if early := [row for row in left if row.about in missed]:
+                yield from self._chases(case, step, early, today, missed)
+            if quiet := [row for row in left if row.about not in missed]:
+                yield _waiting(case, step, quiet, today)
         gates = None
         if not DRAFTING.isdisjoint(own) and has_gates(case.events):
             gates = drafting(case.events, existing, today)
@@ -121,18 +149,24 @@ class Judgement:
     ) -> Action:
         row = carried(group, today)
         effort = effort_left(gates, self.effort) if gates else self.effort
-        starts = [(one, last_safe_start(one, first, effort, self.book.calendar)) for one in group]
+        starts = [(one, last_safe_start(one, first, effort, self.calendar)) for one in group]
         safe_start = next(start for one, start in starts if one is row)
         # The heaviest row gives the points; what is not law weighs less than what is.
         reasons = max(
             (
                 row_reasons(one, today, self.weights, start)
                 for one, start in starts
-                if one.is_law or not row.is_law
+                if (one.is_law or not row.is_law) and not one.is_local
             ),
             key=lambda terms: sum(term.points for term in terms),
         )
         text, lane = step.verb + _about(group), _lane(row, safe_start, today)
+        if self.office:
+            targets = {one: start for one, start in starts if one.is_local}
+            beside = self.office.beside(row, targets, first, effort, today, self.weights)
+            reasons += beside.reasons
+            if beside.presses and lane is Lane.STEADY:
+                lane = Lane.SAVE
         if gates:
             reasons += gate_reasons(gates, today, self.weights)
             if gates.qa is EventKind.QA_RETURNED and lane is Lane.STEADY:
@@ -161,8 +195,18 @@ class Judgement:
         day = booked.on.isoformat() if booked and booked.on <= row.due else NO_DAY
         return action._replace(recordings=(Recording(kind, day),))
 
-    def _chases(self, case: Case, step: Step, late: Group, today: date) -> Iterator[Action]:
-        """Yield what to chase, and what was chased and waits for the next time to come."""
+    def _chases(
+        self,
+        case: Case,
+        step: Step,
+        late: Group,
+        today: date,
+        missed: Mapping[str | None, Deadline] = NO_TARGETS,
+    ) -> Iterator[Action]:
+        """Yield what to chase, and what was chased and waits for the next time to come.
+
+        What is not late by law is chased where a target of the authority's was `missed`.
+        """
         every = timedelta(days=self.standards.chase_every)
         chased: dict[bool, Group] = {}
         for row in late:
@@ -170,25 +214,34 @@ class Judgement:
             chased.setdefault(bool(days) and today < days[-1] + every, []).append(row)
         for waits, group in chased.items():
             row = min(group, key=_by_due)
-            reasons = row_reasons(row, today, self.weights, None)
+            target = missed.get(row.about)
+            reasons = row_reasons(target or row, today, self.weights, None)
+            if target:
+                reasons[-1] = target_reason(target, today, self.weights, None)
+                group = [*group, *(missed[one.about] for one in group)]
             days = chases(case, row, today)
             if days:
                 again = f"; again from {brief_day(days[-1] + every)}" if waits else ""
                 words = f"chased {times(len(days))}, last on {spelt(days[-1])}{again}"
                 brief = f"chased {times(len(days))}, last {brief_day(days[-1])}"
                 reasons.append(Reason(0, words, brief))
-            lane = Lane.WAITING if waits else Lane.REPAIR
+            lane = Lane.SAVE if target else Lane.REPAIR
+            lane = Lane.WAITING if waits else lane
             text = step.chase + _about(group)
             yield _action(case, text, lane, step, row, group, reasons, today)
 
 
 def _waiting(case: Case, step: Step, group: Group, today: date) -> Action:
-    row = min(group, key=_by_due)
+    row = min(group, key=lambda one: (one.is_local, *_by_due(one)))
     who = f"with the {row.actor}"
     reasons = [Reason(0, who, who)]
     if not row.rule.counts_back:
         since = f"{who} since {spelt(row.start_on)}"
         reasons = [Reason(0, since, f"{who} since {brief_day(row.start_on)}")]
+    target = next((one for one in group if one.is_local), None)
+    if target:
+        sentence = f"{target.rule.id} LOCAL target {spelt(target.due)}"
+        reasons.append(Reason(0, sentence, target.local_words(today)))
     text = row.rule.title + _about(group)
     return _action(case, text, Lane.WAITING, step, row, group, reasons, today)
 
@@ -225,15 +278,6 @@ def _about(group: Group) -> str:
     return f" ({about})" if about else ""
 
 
-def carried(rows: Sequence[Deadline], today: date) -> Deadline:
-    """Return the deadline an action shows: the earliest that is law, else the earliest.
-
-    One that is excused comes after those that are not, so that an exception
-    never hides a duty it does not reach.
-    """
-    return min(rows, key=lambda row: (not row.is_law, row.is_excused(today), row.due, row.rule.id))
-
-
 def _subject(row: Deadline) -> str | None:
     """Return whom or what a row concerns; None where its step says so itself."""
     return row.about if row.step is row.rule.step else None
@@ -251,43 +295,3 @@ def _lane(row: Deadline, safe_start: date | None, today: date) -> Lane:
     if row.days_left(today) <= row.rule.warn or (safe_start and safe_start <= today):
         return Lane.SAVE
     return Lane.STEADY
-
-
-def folded(own: dict[Step, Group], today: date) -> Iterator[tuple[Step, Group, Step]]:
-    """Fold the rows of one chain of steps into the first step that is not yet taken.
-
-    Each comes with the first step of the chain that is still to be taken before it.
-
-    A row that can still be met is kept apart from an earlier one that is lost,
-    so that what is late never hides what can be saved.
-    """
-    chained = {step for chain in CHAINS for step in chain}
-    yield from ((step, group, step) for step, group in own.items() if step not in chained)
-    for chain in CHAINS:
-        untaken = next((step for step in chain if step in own), None)
-        first: Step | None = None
-        rows: Group = []
-        for step, group in _duties(chain, own):
-            lost = any(row.is_law and is_late(row, today) for row in rows)
-            savable = not any(row.is_law and is_late(row, today) for row in group)
-            if first is not None and lost and savable:
-                yield first, rows, untaken or first
-                first, rows = None, []
-            first = first or step
-            rows = [*rows, *group]
-        if first is not None:
-            yield first, rows, untaken or first
-
-
-def _duties(chain: Sequence[Step], own: dict[Step, Group]) -> Iterator[tuple[Step, Group]]:
-    """Yield the steps of a chain with their rows, a mere target with the duty it serves."""
-    first: Step | None = None
-    targets: Group = []
-    for step in (one for one in chain if one in own):
-        first = first or step
-        targets = [*targets, *own[step]]
-        if any(row.is_law for row in own[step]):
-            yield first, targets
-            first, targets = None, []
-    if first is not None:
-        yield first, targets

@@ -91,15 +91,24 @@ def _stays(events: Sequence[Event]) -> list[list[Event]]:
 
 
 def later_of(rows: Sequence[Deadline]) -> list[Deadline]:
-    """Close, of clocks that run together and of which the later governs, the earlier."""
+    """Close, of clocks that run together and of which the later governs, the earlier.
+
+    Where the other is not on record, it may be the later.
+    """
     found = list(rows)
     for place, row in enumerate(rows):
-        for other, rival in enumerate(rows) if row.rule.later_of else ():
-            if rival.rule.id in row.rule.later_of and _was_open(rival, row.opens_on):
-                earlier = other if rival.due < row.due else place
-                found[earlier] = found[earlier]._replace(
-                    closed_on=row.opens_on, done_on=None, closing=Closing.REPLACED
-                )
+        rivals = [
+            other
+            for other, rival in enumerate(rows)
+            if rival.rule.id in row.rule.later_of and _was_open(rival, row.opens_on)
+        ]
+        if not rivals and row.rule.later_of:
+            found[place] = row._replace(conditional=True)
+        for other in rivals:
+            earlier = other if rows[other].due < row.due else place
+            found[earlier] = found[earlier]._replace(
+                closed_on=row.opens_on, done_on=None, closing=Closing.REPLACED
+            )
     return found
 
 

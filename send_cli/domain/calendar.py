@@ -38,7 +38,9 @@ class Calendar:
     `covers_from` and `covers_until` bound the days for which the bank holidays
     are held; `projected_from` is the first day of the years not yet announced.
     `uncounted` are the stretches of every year, first and last day, that are
-    not counted at all, neither in working days nor in calendar days.
+    not counted at all, neither in working days nor in calendar days. `closed`
+    are the days on which the offices of an authority are closed: no calendar of
+    the law has any.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Calendar:
     covers_until: date
     projected_from: date
     uncounted: tuple[tuple[MonthDay, MonthDay], ...] = ()
+    closed: frozenset[date] = frozenset()
 
     def covers(self, day: date) -> bool:
         """Say whether the bank holidays around `day` are held."""
@@ -65,7 +68,8 @@ class Calendar:
                 f"({self.covers_from:%d %b %Y} to {self.covers_until:%d %b %Y}), "
                 "so working days cannot be counted there"
             )
-        return day.weekday() < 5 and day not in self.holidays and self.counts(day)
+        is_open = day not in self.holidays and day not in self.closed
+        return day.weekday() < 5 and is_open and self.counts(day)
 
     def counts(self, day: date) -> bool:
         """Say whether `day` is one of the days that are counted at all."""

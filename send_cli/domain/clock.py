@@ -15,17 +15,10 @@ from send_cli.domain.event import (
     EventKind,
     in_order,
 )
+from send_cli.domain.ground import Claim, Ground
 from send_cli.domain.named_day import named_days, revised
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import (
-    REFUSALS,
-    REVERSALS,
-    Ground,
-    Heeds,
-    Rule,
-    Workflow,
-    ground_and_rule,
-)
+from send_cli.domain.rule import REFUSALS, REVERSALS, Heeds, Rule, Workflow
 from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
@@ -134,12 +127,14 @@ class _Clocks:
         return [*self.closed, *self.running.values()]
 
     def _excuse(self, event: Event) -> None:
-        ground, only = ground_and_rule(event.about or "")
-        if only not in {None, self.rule.id}:
+        claim = Claim.read(event.about or "")
+        if claim.rule not in {None, self.rule.id}:
             return
         for clock in self.running.values():
-            if clock.ground is None and self.rule.allows(ground, event.on, clock.counted.due):
-                clock.ground, clock.ground_on = Ground(ground), event.on
+            if claim.who not in {None, clock.start.about} or clock.ground is not None:
+                continue
+            if self.rule.allows(claim.ground, event.on, clock.counted.due):
+                clock.ground, clock.ground_on = Ground(claim.ground), event.on
 
     def _stop(self, event: Event, key: Key) -> None:
         rule, kind = self.rule, event.kind
@@ -184,7 +179,8 @@ class _Clocks:
 
     def _begin(self, event: Event, key: Key) -> None:
         rule, kind = self.rule, event.kind
-        if kind in rule.restarts and key in self.running:
+        old = self.running.get(key)
+        if old and kind in rule.restarts and (old.start.kind, old.start.on) != (kind, event.on):
             self._shut(key, Closing.REPLACED, event.on)
         if kind in rule.starts or kind in rule.restarts:
             if not self.barred and key not in self.running:

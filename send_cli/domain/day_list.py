@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import Status
+from send_cli.domain.rule import Actor
 from send_cli.domain.triage import Reason
 
 IN_A_ROW = 4
@@ -35,7 +36,9 @@ class DayList(NamedTuple):
     def due_soon(self) -> int:
         """How many actions are within their warning window, those that are snoozed among them."""
         near = (*self.ranked, *self.snoozed)
-        return sum(action.status is Status.DUE_SOON for action in near)
+        return sum(
+            action.status is Status.DUE_SOON and action.actor is Actor.AUTHORITY for action in near
+        )
 
     @property
     def snoozed(self) -> tuple[Action, ...]:

@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from send_cli.domain.calendar import Calendar
-from send_cli.domain.event import EventKind
+from send_cli.domain.event import WITH_ABOUT, EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Directed, FixedDay
-from send_cli.domain.rule import Actor, Bound, Citation, Ground, Rule, Version
+from send_cli.domain.rule import Actor, Authority, Bound, Citation, Rule, Version
 from send_cli.domain.step import MET_BY, Step
 
 ONE_DAY = timedelta(days=1)
@@ -81,8 +82,9 @@ class Deadline(NamedTuple):
     It exists from `opens_on`, and no longer runs from `closed_on`; `done_on` is
     the day of the step where a step stopped it. The clock of an officer's own
     task has no `start_kind`: no event of a case started it. `ground` is the exception that
-    excuses it, recorded on `ground_on`. `conditional` marks a clock that runs
-    only if the review decided to amend, which is not known.
+    excuses it, recorded on `ground_on`. `conditional` marks a clock of which it is
+    not known whether it governs: the review may not have decided to amend, or the
+    later of two dates may be the one whose start is not on record.
     """
 
     rule: Rule
@@ -141,6 +143,16 @@ class Deadline(NamedTuple):
         return Status.DUE_SOON if self.days_left(today) <= self.rule.warn else Status.ON_TRACK
 
     @property
+    def awaits_outcome(self) -> bool:
+        """Say whether it runs only if something was decided that is not on record."""
+        return self.conditional and not self.rule.later_of
+
+    @property
+    def may_be_later(self) -> bool:
+        """Say whether another date may govern, which is later and has no start on record."""
+        return self.conditional and bool(self.rule.later_of)
+
+    @property
     def citation(self) -> Citation:
         """The citation of the version the clock was counted by."""
         version = self.rule.version_on(self.start_on)
@@ -162,6 +174,8 @@ class Deadline(NamedTuple):
         return Status.MET if self.done_on <= self.due else Status.MET_LATE
 
     def _passed_status(self) -> Status:
+        if self.is_local:
+            return Status.PAST_TARGET
         if self.actor is not Actor.AUTHORITY:
             return Status.OVERDUE_FROM_OTHERS
         # An open question is not a breach: nobody knows yet whether the duty arose.
@@ -173,6 +187,21 @@ class Deadline(NamedTuple):
     def is_law(self) -> bool:
         """Say whether passing the date is a breach by whoever owes the step."""
         return self.rule.is_law and not self.conditional
+
+    @property
+    def is_local(self) -> bool:
+        """Say whether it is a target that the authority set itself."""
+        return self.rule.authority is Authority.LOCAL
+
+    @property
+    def started_about(self) -> str | None:
+        """What the event that started it is about; a target for advice runs from the request."""
+        return None if self.is_local and self.start_kind not in WITH_ABOUT else self.about
+
+    def local_words(self, today: date) -> str:
+        """Return a target of the authority's own in short: `LOCAL by 3 Jun`, `LOCAL was 3 Jun`."""
+        on = brief_day(self.due).partition(" ")[2]
+        return f"LOCAL {'was' if self.due < today else 'by'} {on}"
 
 
 def deadline(rule: Rule, start: date, calendar: Calendar, office: Calendar) -> Reckoning | None:

@@ -145,7 +145,11 @@ def drafting(events: Iterable[Event], rows: Iterable[Deadline], today: date) -> 
 
 
 def _advice(events: Iterable[Event], rows: Iterable[Deadline]) -> list[Sought]:
-    due = {(row.about, row.start_on): row.due for row in rows if row.rule.step is Step.ADVICE}
+    due = {
+        (row.about, row.start_on): row.due
+        for row in rows
+        if row.rule.step is Step.ADVICE and not row.is_local
+    }
     found: dict[str | None, Sought] = {}
     for event in events:
         held = found.get(event.about)

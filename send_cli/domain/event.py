@@ -242,6 +242,7 @@ APPEALABLE = frozenset(
         EventKind.DECIDED_NOT_TO_AMEND,
         EventKind.CEASE_NOTICE_SENT,
         EventKind.REASSESSMENT_REFUSED,
+        EventKind.REASSESSMENT_NO_CHANGE,
     }
 )
 """The decisions that can be appealed against."""

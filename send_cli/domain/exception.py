@@ -6,13 +6,15 @@ Note:
 
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.rule import Ground, Rule
+from send_cli.domain.ground import Claim, Ground
+from send_cli.domain.rule import Rule
 
 WEEK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
@@ -28,18 +30,22 @@ CLOSED_FOR = 28
 
 
 class Exemption(NamedTuple):
-    """What an authority relies on: the rule, the ground, its first and last day, the evidence."""
+    """What an authority relies on: the rule, the ground, its first and last day, the evidence.
+
+    `who` is the adviser whom it excuses; None is all who were asked.
+    """
 
     rule: Rule
     ground: Ground
     since: date
     until: date
     evidence: str
+    who: str | None = None
 
     @property
     def about(self) -> str:
-        """What the event that records it is about: the ground, and the one rule it excuses."""
-        return f"{self.ground}:{self.rule.id}"
+        """What the event that records it is about."""
+        return Claim(self.ground, self.rule.id, self.who).text
 
     @property
     def note(self) -> str:
@@ -47,16 +53,17 @@ class Exemption(NamedTuple):
         return f"{self.since.isoformat()} to {self.until.isoformat()}: {self.evidence}"
 
 
-def excused_clock(exemption: Exemption, rows: list[Deadline]) -> Deadline | None:
-    """Return the clock of the rule during whose time the ground lay; the last, of several."""
+def excused_clocks(exemption: Exemption, rows: list[Deadline]) -> list[Deadline]:
+    """Return the clocks of the rule during whose time the ground lay, the last first."""
     reached = [
         row
         for row in rows
         if row.rule is exemption.rule
+        and exemption.who in {None, row.about}
         and row.start_on <= exemption.until
         and exemption.since <= row.due
     ]
-    return max(reached, key=lambda row: row.start_on, default=None)
+    return sorted(reached, key=lambda row: row.start_on, reverse=True)
 
 
 def claimed_on(exemption: Exemption, row: Deadline) -> date:
@@ -65,10 +72,14 @@ def claimed_on(exemption: Exemption, row: Deadline) -> date:
 
 
 def why_not_excused(
-    exemption: Exemption, case: Case, row: Deadline | None, today: date
+    exemption: Exemption, case: Case, clocks: Sequence[Deadline], today: date
 ) -> str | None:
-    """Return why a ground does not excuse a rule, and what to do; None where it does."""
+    """Return why a ground does not excuse a rule, and what to do; None where it does.
+
+    `clocks` are those of the rule during whose time the ground lay, the last first.
+    """
     rule, ground = exemption.rule, exemption.ground
+    row = clocks[0] if clocks else None
     if not rule.excuses:
         return f"{rule.id} has no exceptions ({rule.citation.text})"
     if ground not in rule.excuses:
@@ -79,7 +90,12 @@ def why_not_excused(
             f"{spelt(exemption.until)} is before {spelt(exemption.since)}: give --from, then --to"
         )
     if row is None:
-        return f"no clock of {rule.id} ran between those days (see `send deadlines {case.ref}`)"
+        of = f" about {exemption.who}" if exemption.who else ""
+        return f"no clock of {rule.id}{of} ran between those days (see `send deadlines {case.ref}`)"
+    # Reg 8(2)(c): an appointment for an examination or a test "made by the body".
+    whose = sorted({one.about for one in clocks if one.about})
+    if ground is Ground.MISSED_APPOINTMENT and len(whose) > 1:
+        return f"say who made the appointment: --about {'|'.join(whose)}"
     if claimed_on(exemption, row) > today:
         return f"{spelt(exemption.since)} is to come: record it when it has begun"
     if row.closed_on and claimed_on(exemption, row) > row.closed_on:

@@ -7,6 +7,7 @@ from send_cli.domain.action import Action
 from send_cli.domain.day_list import DayList
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.owed import Owed, Provider
+from send_cli.domain.rule import Actor
 from send_cli.domain.since import Since, key
 
 TOP = 10
@@ -72,7 +73,14 @@ class Morning(NamedTuple):
     def due_this_week(self) -> list[Action]:
         """What is the authority's own to do by the end of the week, the soonest first."""
         own = [*self.day.ranked, *self.day.steady]
-        found = [one for one in own if one.due and self.day.today <= one.due <= self.week_ends]
+        found = [
+            one
+            for one in own
+            if one.due
+            and self.day.today <= one.due <= self.week_ends
+            # What is asked of others early, for a target of the authority's, stays theirs to do.
+            and one.actor is Actor.AUTHORITY
+        ]
         return sorted(found, key=lambda one: (one.due or date.max, one.case.ref, one.text))
 
     @property

@@ -18,7 +18,8 @@ class Owed(NamedTuple):
     """One step that somebody else was to take for a case.
 
     `provider` is who they are; `chased` the days on which they were reminded;
-    `came` the event by which it came, None while it has not.
+    `came` the event by which it came, None while it has not. `target` is the
+    authority's own earlier date for it, where it has one.
     """
 
     case: Case
@@ -26,6 +27,7 @@ class Owed(NamedTuple):
     provider: str
     chased: tuple[date, ...]
     came: Event | None = None
+    target: Deadline | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Say whether it has not come and its date has passed."""
@@ -59,11 +61,12 @@ class Provider(NamedTuple):
         return sum(one.is_overdue(today) for one in self.owed)
 
 
-def owed(case: Case, rows: Iterable[Deadline], today: date) -> Iterator[Owed]:
+def owed(case: Case, rows: Sequence[Deadline], today: date) -> Iterator[Owed]:
     """Yield what others owe a case on a day; the family's own time is not among it."""
     for row in rows:
-        if _is_others(row) and row.runs(today) and not row.conditional:
-            yield Owed(case, row, _provider(case, row), tuple(chases(case, row, today)))
+        if _is_others(row) and row.runs(today) and not row.awaits_outcome:
+            chased, target = tuple(chases(case, row, today)), _target(row, rows)
+            yield Owed(case, row, _provider(case, row), chased, None, target)
 
 
 def asked(case: Case, rows: Sequence[Deadline], today: date) -> list[Owed]:
@@ -75,11 +78,12 @@ def asked(case: Case, rows: Sequence[Deadline], today: date) -> list[Owed]:
             _provider(case, row),
             tuple(chases(case, row, today)),
             None if row.runs(today) else _came(case, row, rows, today),
+            _target(row, rows),
         )
         for row in rows
         if _is_others(row)
         and row.exists(today)
-        and not row.conditional
+        and not row.awaits_outcome
         and (row.rule.step in ASKED or row.runs(today))
     ]
     return sorted(found, key=lambda one: (one.row.start_on, one.provider, one.row.rule.id))
@@ -100,7 +104,14 @@ def _group(group: Iterable[Owed]) -> Provider:
 
 
 def _is_others(row: Deadline) -> bool:
-    return row.actor in OTHERS and not row.rule.is_window
+    return row.actor in OTHERS and not row.rule.is_window and not row.is_local
+
+
+def _target(row: Deadline, rows: Sequence[Deadline]) -> Deadline | None:
+    """Return the authority's own date for a step of others, where it has one."""
+    same = (row.step, row.about, row.opens_on)
+    targets = (one for one in rows if one.is_local)
+    return next((one for one in targets if (one.step, one.about, one.opens_on) == same), None)
 
 
 def _provider(case: Case, row: Deadline) -> str:

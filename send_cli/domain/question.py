@@ -8,20 +8,21 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Closing, Deadline, Status, spelt
 from send_cli.domain.event import (
+    APPEAL_OVER,
     CASE_ENDS,
     CHALLENGES,
     KIND_ORDER,
     MEETINGS,
     PLAN_HELD,
-    REVIEW_DECISIONS,
     TO_ASSESS,
     TO_MAKE_PLAN,
     Event,
 )
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.review import amends_from_no_meeting
 from send_cli.domain.rule import REFUSALS, Actor
 from send_cli.domain.step import RECORDED_BY, Step
-from send_cli.domain.transfer import possible_transfer, school_year, year_group_on
+from send_cli.domain.transfer import transfer_in_doubt
 from send_cli.domain.triage import Reason, Weights
 
 CLOSING_WORDS = ("ceased", "closed", "withdrawn", "moved", "transferred out", "refused")
@@ -33,11 +34,13 @@ TRANSFER_ASKED_FOR = timedelta(weeks=12)
 """So long after a move away the list asks when the plan went; after that only `--all` does. An
 assumption."""
 
-_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
-"""The rule that says by when the plan for a possible transfer is due."""
-
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
-NO_STEPS = CLOSING_KINDS | CHALLENGES | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT}
+NO_STEPS = (
+    CLOSING_KINDS
+    | CHALLENGES
+    | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT, K.MOVE_KNOWN, K.PLAN_TRANSFERRED}
+)
+TO_CEASE = frozenset({K.REVIEW_CEASE, K.CEASE_NOTICE_SENT})
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -54,6 +57,8 @@ def questions(
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
         yield _question(case, text, Reason(weights.unread, why), (meeting,))
+    yield from _appeal_at_the_end(case, today, weights)
+    yield from _end_ordered(case, today, weights)
     yield from _transfer_of_plan(case, today, weights)
     yield from _reversal(case, existing, today, book, weights)
     yield from _setting_type(case, today, book, weights)
@@ -124,7 +129,9 @@ def _missing_dates(
     ]
     if not overtaken:
         return
-    still_open = {row.rule.workflow for row in existing if row.runs(today) and not row.conditional}
+    still_open = {
+        row.rule.workflow for row in existing if row.runs(today) and not row.awaits_outcome
+    }
     for is_open, lane in ((True, Lane.REPAIR), (False, Lane.STEADY)):
         asked = [row for row in overtaken if (row.rule.workflow in still_open) is is_open]
         if not asked:
@@ -142,7 +149,7 @@ def _outcome(
 ) -> Iterator[Action]:
     """Yield the line that asks what a review decided, with the dates that hang on it."""
     conditional = sorted(
-        (row for row in existing if row.conditional and row.runs(today)), key=lambda row: row.due
+        (row for row in existing if row.awaits_outcome and row.runs(today)), key=lambda row: row.due
     )
     if not conditional:
         return
@@ -228,6 +235,44 @@ def _no_clock(
     yield _question(case, text, Reason(weights.missing, why), ways)
 
 
+def _appeal_at_the_end(case: Case, today: date, weights: Weights) -> Iterator[Action]:
+    """Yield the line for a plan that ended while an appeal against that was not yet decided.
+
+    Source: Children and Families Act 2014, s 45(4).
+    """
+    happened = [event for event in case.events if event.on <= today]
+    ceased = max((e.on for e in happened if e.kind is K.PLAN_CEASED), default=date.min)
+    notice = max((e.on for e in happened if e.kind in TO_CEASE), default=date.max)
+    appealed = [e.on for e in happened if e.kind is K.APPEAL_REGISTERED]
+    since = max((on for on in appealed if notice <= on <= ceased), default=None)
+    if since is None or any(e.kind in APPEAL_OVER and e.on >= since for e in happened):
+        return
+    why = f"the plan ended on {spelt(ceased)}, and is kept until an appeal is decided (s 45(4))"
+    ways = tuple(Recording(k, NO_DAY) for k in (K.APPEAL_WITHDRAWN, K.ORDER_TO_CEASE))
+    text = "Find the date on which the appeal was over"
+    yield _question(case, text, Reason(weights.missing, why), ways)
+
+
+def _end_ordered(case: Case, today: date, weights: Weights) -> Iterator[Action]:
+    """Yield the line for a plan that is to end at once, and nothing says that it has.
+
+    Source: SEND Regulations 2014, reg 44(2)(a).
+    """
+    happened = [event for event in case.events if event.on <= today]
+    ordered = max((e.on for e in happened if e.kind is K.ORDER_TO_CEASE), default=None)
+    if ordered is None:
+        return
+    notice = max(
+        (e.on for e in happened if e.kind in TO_CEASE and e.on <= ordered), default=ordered
+    )
+    over = CASE_ENDS | {K.FINAL_PLAN_SENT}
+    if any(e.kind in over and e.on >= notice for e in happened):
+        return
+    why = f"the order of {spelt(ordered)} is to end the plan at once (reg 44(2)(a))"
+    ways = (Recording(K.PLAN_CEASED, NO_DAY),)
+    yield _question(case, "Find the date: plan ceased", Reason(weights.missing, why), ways)
+
+
 def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Action]:
     """Yield the line for a child who moved away with a plan, and nothing says that it went too."""
     ends = [e for e in case.events if e.kind in CASE_ENDS and e.on <= today and not e.booked]
@@ -247,36 +292,6 @@ def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Act
     yield _question(case, "Find the date: plan transferred", Reason(points, why), ways, lane)
 
 
-def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | None:
-    """Return the date of the transfer a child may make this year, where no setting type tells."""
-    if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
-        return None
-    if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
-        return None
-    kind = possible_transfer(year_group_on(case, today))
-    opening = date(school_year(today), 9, 1)
-    sent = any(e.kind is K.PHASE_PLAN_SENT and e.on >= opening for e in case.events)
-    if kind is None or sent:
-        return None
-    transfer = date(opening.year + 1, 9, 1)
-    rule = book[_PLAN_FOR[kind]]
-    counted = book.count(rule, transfer)
-    if counted is None:
-        return None
-    return Deadline(
-        rule,
-        None,
-        kind,
-        transfer,
-        counted.due,
-        counted.act_by,
-        None,
-        Actor.AUTHORITY,
-        opening,
-        conditional=True,
-    )
-
-
 def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
     """Yield the line that asks for the setting type of a child who may change phase this year."""
     row = transfer_in_doubt(case, today, book)
@@ -294,20 +309,4 @@ def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> 
         row=row,
         rows=(row,),
         sets=Field.SETTING_TYPE,
-    )
-
-
-def amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: date) -> bool:
-    """Say whether a decision to amend stands with no meeting to count its notice from."""
-    decided: list[Event] = [
-        event for event in case.events if event.kind in REVIEW_DECISIONS and event.on <= today
-    ]
-    if not decided:
-        return False
-    last = max(decided, key=lambda event: event.on)
-    later = CASE_ENDS | {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}
-    return (
-        last.kind is K.REVIEW_AMEND
-        and not any(e.kind in later and last.on <= e.on <= today for e in case.events)
-        and not any(r.rule.id == "ar-amendment-notice" and r.runs(today) for r in existing)
     )

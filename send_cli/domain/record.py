@@ -19,7 +19,7 @@ from send_cli.domain.event import (
     Event,
 )
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.rule import Ground, ground_and_rule
+from send_cli.domain.ground import Claim, Ground
 
 _REQUEST = (K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.CUSTODY_REQUEST_RECEIVED)
 _REASSESSMENT = (K.REASSESSMENT_REQUESTED, K.REASSESSMENT_AGREED)
@@ -123,7 +123,7 @@ def impossibility(
     `rows` are the case's deadlines: they say whom there is to chase.
     """
     words = event.kind.words
-    if event.kind is K.EXCEPTION and ground_and_rule(event.about or "")[0] not in set(Ground):
+    if event.kind is K.EXCEPTION and Claim.read(event.about or "").ground not in set(Ground):
         return f"an exception needs its ground: --about {'|'.join(Ground)}"
     if event.kind in NAMED_DAYS and not event.about:
         return (

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from send_cli.domain.action import Action
 from send_cli.domain.day_list import DayList
+from send_cli.domain.since import key
 
 
 class Move(NamedTuple):
@@ -36,4 +37,6 @@ def moves(before: DayList, after: DayList) -> list[Move]:
 
 
 def _line(action: Action) -> Hashable:
-    return action.case.ref, action.text, action.rows
+    """Return what a line is known by, whatever targets and closure days there are."""
+    clocks = tuple(key(row) for row in action.rows if not row.is_local)
+    return action.case.ref, action.text, clocks

@@ -1,10 +1,12 @@
 """Which review each event belongs to, where a case has had several."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from send_cli.domain.event import REVIEW_DECISIONS, Event
+from send_cli.domain.case import Case
+from send_cli.domain.deadline import Deadline
+from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 
 REPORTED = frozenset({K.REVIEW_NOTICE_SENT, K.REVIEW_PAPERS_SENT, K.REVIEW_REPORT_RECEIVED})
@@ -76,3 +78,19 @@ def _review_of(event: Event, reviews: list[_Review]) -> _Review | None:
 
 def _last(waiting: list[_Review], otherwise: _Review) -> _Review:
     return waiting[-1] if waiting else otherwise
+
+
+def amends_from_no_meeting(case: Case, existing: Sequence[Deadline], today: date) -> bool:
+    """Say whether a decision to amend stands with no meeting to count its notice from."""
+    decided: list[Event] = [
+        event for event in case.events if event.kind in REVIEW_DECISIONS and event.on <= today
+    ]
+    if not decided:
+        return False
+    last = max(decided, key=lambda event: event.on)
+    later = CASE_ENDS | {K.AMENDMENT_NOTICE_SENT, K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}
+    return (
+        last.kind is K.REVIEW_AMEND
+        and not any(e.kind in later and last.on <= e.on <= today for e in case.events)
+        and not any(r.rule.id == "ar-amendment-notice" and r.runs(today) for r in existing)
+    )

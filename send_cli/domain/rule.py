@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from send_cli.domain.calendar import Days
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Directed, FixedDay, Length
 from send_cli.domain.step import Step
 
@@ -77,24 +78,6 @@ class Confidence(StrEnum):
         }[self]
 
 
-class Ground(StrEnum):
-    """A ground on which a time limit need not be met; each rule lists its own."""
-
-    SCHOOL_CLOSED = "school-closed"
-    PERSONAL_CIRCUMSTANCES = "exceptional-personal-circumstances"
-    CIRCUMSTANCES = "exceptional-circumstances"
-    AWAY = "away-four-weeks"
-    MISSED_APPOINTMENT = "missed-appointment"
-    AWAY_TWO_WEEKS = "away-two-weeks"
-    CORONAVIRUS = "coronavirus"
-
-
-def ground_and_rule(about: str) -> tuple[str, str | None]:
-    """Return the ground an exception is about, and the rule; None is every rule that allows it."""
-    ground, _, rule = about.partition(":")
-    return ground, rule or None
-
-
 class Workflow(StrEnum):
     """The part of the officer's work a rule belongs to."""
 
@@ -114,7 +97,8 @@ class Workflow(StrEnum):
 class Citation(NamedTuple):
     """Where a rule comes from: provision, link, and a short quotation.
 
-    `quote` is empty where the source gives no wording to quote.
+    `quote` is empty where the source gives no wording to quote, `url` where the
+    rule is an authority's own.
     """
 
     text: str
@@ -237,7 +221,9 @@ class Rule:
         if not since or since != sorted(set(since)):
             raise ValueError(f"{self.id} needs versions in the order of their dates")
         for version in self.versions:
-            if not (version.citation.text and version.citation.url.startswith("https://")):
+            text, link = version.citation[:2]
+            linked = link.startswith("https://") or self.authority is Authority.LOCAL
+            if not (text and linked):
                 raise ValueError(f"{self.id} needs a citation with its text and a link")
         is_law = self.authority.is_law and self.confidence is not Confidence.UNVERIFIED
         object.__setattr__(self, "is_law", is_law)
@@ -263,6 +249,12 @@ class Rule:
     def triggers(self) -> frozenset[EventKind]:
         """The kinds without which the rule can have no clock."""
         return self.starts | self.restarts
+
+    @property
+    def confidence_words(self) -> str:
+        """How the number was read, in a sentence."""
+        is_local = self.authority is Authority.LOCAL
+        return "the authority's own figure, not law" if is_local else self.confidence.words
 
     @property
     def citation(self) -> Citation:

@@ -4,7 +4,8 @@ from datetime import date
 
 from send_cli.domain.deadline import Closing, Deadline, Reckoning
 from send_cli.domain.event import Event
-from send_cli.domain.rule import Actor, Ground, Rule
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor, Rule
 
 
 class Clock:

@@ -1,4 +1,4 @@
-"""A setting: a figure that may be changed, what it means, and where its default comes from.
+"""A setting: what may be changed, what it means, and where its default comes from.
 
 Note:
     A `Mistake` is one fault in the settings file, as a value, so that all of
@@ -7,18 +7,21 @@ Note:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from send_cli.domain.closure import NOT_A_LIST, closure_fault, closure_words, closures
 from send_cli.domain.problem import Refusal, shortened
 
 PROFILES = "profiles"
 """The group that holds, under the name of each profile, which heading of a list is which field."""
 
 
-class Setting(NamedTuple):
-    """One setting: `least` and `most` are the first and the last value it may have.
+class Figure(NamedTuple):
+    """A whole number: `least` and `most` are the first and the last it may be.
 
-    `unit` is what the figure counts, such as minutes or calendar days.
+    `unit` is what it counts, such as minutes or calendar days. `limit` is why it may
+    not be more, where the law says so; `zero` what none at all is called.
     """
 
     key: str
@@ -28,17 +31,82 @@ class Setting(NamedTuple):
     source: str
     least: int
     most: int
+    limit: str = ""
+    zero: str = ""
 
     def fault(self, given: object) -> str | None:
         """Return why a value will not do, and what to write instead; None where it will do."""
-        write = f"(write one from {self.least} to {self.most}, like {self.default})"
+        like = f"; 0 is {self.zero}" if self.zero else f", like {self.default}"
+        write = f"(write one from {self.least} to {self.most}{like})"
         if isinstance(given, bool) or not isinstance(given, int):
             return f"{_quoted(given)} is not a whole number {write}"
         if given < self.least:
             return f"{given} is too little {write}"
         if given > self.most:
-            return f"{shortened(str(given))} is too much {write}"
+            why = f"later than {self.limit}" if self.limit else "too much"
+            return f"{shortened(str(given))} is {why} {write}"
         return None
+
+    @property
+    def bounds(self) -> str:
+        """What it may be, in words."""
+        why = f"; more is later than {self.limit}" if self.limit else ""
+        return f"a whole number from {self.least} to {self.most}{why}"
+
+    def taken(self, typed: object) -> object:
+        """Return a value typed at a prompt as the file has it."""
+        return typed
+
+    def brief(self, value: object) -> str:
+        """Return a value without its unit."""
+        return self.zero if value == 0 and self.zero else str(value)
+
+    def words(self, value: object) -> str:
+        """Return a value with its unit."""
+        return self.zero if value == 0 and self.zero else f"{value} {self.unit}"
+
+
+class Closures(NamedTuple):
+    """A list of days, and of runs of days, on which the offices are closed."""
+
+    key: str
+    meaning: str
+    default: tuple[str, ...]
+    unit: str
+    source: str
+    least: None = None
+    most: None = None
+
+    def fault(self, given: object) -> str | None:
+        """Return why a value will not do, and what to write instead; None where it will do."""
+        if not isinstance(given, list | tuple):
+            return f"{_quoted(given)} is not a list of days ({NOT_A_LIST})"
+        return closure_fault(given)
+
+    @property
+    def bounds(self) -> str:
+        """What it may be, in words."""
+        return f"a list of days ({NOT_A_LIST})"
+
+    def taken(self, typed: object) -> object:
+        """Return a value typed at a prompt as the file has it: days between commas are a list."""
+        if isinstance(typed, date):
+            return [typed.isoformat()]
+        if isinstance(typed, str):
+            return [word.strip() for word in typed.split(",") if word.strip()]
+        return typed
+
+    def brief(self, value: object) -> str:
+        """Return a value in words."""
+        return closure_words(value)
+
+    def words(self, value: object) -> str:
+        """Return a value in words; days have no other unit."""
+        return closure_words(value)
+
+
+Setting = Figure | Closures
+"""One setting: a kind of value knows what is wrong with one."""
 
 
 class Entry(NamedTuple):
@@ -89,16 +157,25 @@ class Settings:
         found = map(self._mistake, self.entries.values())
         self.mistakes = (*mistakes, *(mistake for mistake in found if mistake))
         wrong_keys = {mistake.key for mistake in self.mistakes}
-        self.given = {
+        self.given: dict[str, object] = {
             key: entry.value
             for key, entry in self.entries.items()
-            if key not in wrong_keys and isinstance(entry.value, int)
+            if key not in wrong_keys and not entry.is_of_profile
         }
 
     def __getitem__(self, key: str) -> int:
-        """Return the value in force."""
-        given = self.given.get(key)
-        return self.table[key].default if given is None else given
+        """Return the figure in force."""
+        value = self.value(key)
+        assert isinstance(value, int)  # noqa: S101 - a setting that is a list is asked for as days
+        return value
+
+    def value(self, key: str) -> object:
+        """Return the value in force, as the file or the default has it."""
+        return self.given.get(key, self.table[key].default)
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """Return the days in force, of a setting that is a list of days."""
+        return tuple(closures(self.value(key)))
 
     @property
     def profiles(self) -> dict[str, dict[str, str]]:
@@ -147,10 +224,12 @@ class Settings:
         kept = [entry for entry in self.entries.values() if entry.key != key]
         if value is None:
             return Settings(self.table, kept)
-        fault = self.setting(key).fault(value)
+        setting = self.setting(key)
+        taken = setting.taken(value)
+        fault = setting.fault(taken)
         if fault:
             raise Refusal(f"{key}: {fault}")
-        return Settings(self.table, [*kept, Entry(tuple(key.split(".")), value, 0)])
+        return Settings(self.table, [*kept, Entry(tuple(key.split(".")), taken, 0)])
 
     def with_profile(self, name: str, headings: Mapping[str, str]) -> "Settings":
         """Return the settings as they would be with those headings in a profile."""

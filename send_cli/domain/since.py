@@ -70,7 +70,8 @@ class Since(NamedTuple):
 
     `compared` is false where nothing was on record then. `breached`, `close`
     and `overdue` (by others) were not so then; `settled` ran then or began
-    since, and runs no more; of `moved` the date is another. `missing` are the
+    since, and runs no more; of `moved` the date is another, `targets` are the
+    authority's own whose day has passed. `missing` are the
     cases that a list since then did not have, `left` those asked for then and not now.
     """
 
@@ -81,6 +82,7 @@ class Since(NamedTuple):
     overdue: tuple[Turn, ...]
     settled: tuple[Turn, ...]
     moved: tuple[Turn, ...]
+    targets: tuple[Turn, ...]
     new: tuple[Case, ...]
     missing: tuple[Case, ...]
     left: tuple[Case, ...]
@@ -93,7 +95,7 @@ class Since(NamedTuple):
     @property
     def recorded(self) -> frozenset[str]:
         """The references of the cases of which something stands otherwise by what was recorded."""
-        turns = (turn for some in self[2:7] for turn in some if turn.is_recorded)
+        turns = (turn for some in self[2:8] for turn in some if turn.is_recorded)
         return frozenset(turn.case.ref for turn in turns)
 
     @property
@@ -112,9 +114,14 @@ def explained(since: Since, cause: Callable[[Turn], Cause | None]) -> Since:
             turn._replace(cause=cause(turn)) if turn.is_recorded else turn for turn in turns
         )
 
-    breached, close, overdue, settled, moved = map(told, since[2:7])
+    breached, close, overdue, settled, moved, targets = map(told, since[2:8])
     return since._replace(
-        breached=breached, close=close, overdue=overdue, settled=settled, moved=moved
+        breached=breached,
+        close=close,
+        overdue=overdue,
+        settled=settled,
+        moved=moved,
+        targets=targets,
     )
 
 
@@ -137,7 +144,7 @@ def difference(
 ) -> Since:
     """Return what is different today from the list as it stood on the morning of `since`."""
     found: dict[str, list[Turn]] = {
-        name: [] for name in ("breached", "close", "overdue", "settled", "moved")
+        name: [] for name in ("breached", "close", "overdue", "settled", "moved", "targets")
     }
     new, missing, compared = list[Case](), list[Case](), False
     for one in standings:
@@ -189,12 +196,14 @@ def _running(turn: Turn, since: date, today: date, found: Mapping[str, list[Turn
         found["breached"].append(turn)
     elif status is Status.OVERDUE_FROM_OTHERS:
         found["overdue"].append(turn)
+    elif status is Status.PAST_TARGET and row.is_local:
+        found["targets"].append(turn)
     elif status is Status.DUE_SOON and row.actor is Actor.AUTHORITY:
         found["close"].append(turn)
 
 
 def _runs(row: Deadline, day: date) -> bool:
-    return row.runs(day) and not row.conditional
+    return row.runs(day) and not row.awaits_outcome
 
 
 def _is_settled(row: Deadline, was: Deadline | None, since: date, today: date) -> bool:
@@ -203,7 +212,7 @@ def _is_settled(row: Deadline, was: Deadline | None, since: date, today: date) -
         return False
     if row.is_excused(today) and row.runs(today):
         return was is not None and not was.is_excused(since)
-    if _runs(row, today) or row.conditional:
+    if _runs(row, today) or row.awaits_outcome:
         return False
     if was is None and not (row.done_on and row.opens_on >= since):
         return False

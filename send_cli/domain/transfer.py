@@ -8,35 +8,42 @@ Note:
 
 from datetime import date
 
+from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case, Field, SettingType
-from send_cli.domain.event import Event
+from send_cli.domain.deadline import Deadline
+from send_cli.domain.event import CASE_ENDS, PLAN_HELD, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.rule import Actor
 
 TRANSFERS = frozenset({K.PHASE_TRANSFER, K.POST16_TRANSFER, K.POST16_MOVE})
 """The kinds of transfer; a recorded one takes the place of one expected in the same year."""
+
+_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
+"""The rule that says by when the plan for a possible transfer is due."""
 
 NURSERY_YEAR = -1
 
 # SEND Regulations 2014, reg 2: the phases. A special school or unit may keep a
 # child; the transfer is expected all the same, which is the safer reading.
 _OTHER = {
-    SettingType.NURSERY: NURSERY_YEAR,
-    SettingType.INFANT: 2,
-    SettingType.FIRST: 4,
-    SettingType.PRIMARY: 6,
-    SettingType.JUNIOR: 6,
-    SettingType.SPECIAL: 6,
-    SettingType.ALTERNATIVE: 6,
-    SettingType.MIDDLE: 8,
+    SettingType.NURSERY: (NURSERY_YEAR,),
+    SettingType.INFANT: (2,),
+    SettingType.FIRST: (4,),
+    SettingType.PRIMARY: (6,),
+    SettingType.JUNIOR: (6,),
+    SettingType.SPECIAL: (6,),
+    SettingType.ALTERNATIVE: (6,),
+    SettingType.MIDDLE: (8,),
 }
 # A school's own sixth form is no post-16 institution (Children and Families Act
-# 2014, s 83): its Year 11 is counted for safety, and its Year 13 does transfer.
+# 2014, s 83): its Year 11 is counted for safety, and its Year 13 does transfer,
+# where the child is then still at a school.
 _TO_POST16 = {
-    SettingType.SECONDARY: 11,
-    SettingType.ALL_THROUGH: 11,
-    SettingType.SPECIAL: 11,
-    SettingType.ALTERNATIVE: 11,
-    SettingType.SIXTH_FORM: 13,
+    SettingType.SECONDARY: (11, 13),
+    SettingType.ALL_THROUGH: (11, 13),
+    SettingType.SPECIAL: (11, 13),
+    SettingType.ALTERNATIVE: (11,),
+    SettingType.SIXTH_FORM: (13,),
 }
 
 
@@ -93,12 +100,10 @@ def expected_transfers(case: Case) -> list[Event]:
     known = {(event.kind, event.on.year) for event in case.events if event.kind in TRANSFERS}
     found = []
     for kind, leaving in ((K.PHASE_TRANSFER, _OTHER), (K.POST16_TRANSFER, _TO_POST16)):
-        last_year = leaving.get(SettingType(setting))
-        if last_year is None:
-            continue
-        on = date(school_year(since) + 1 + last_year - now, 9, 1)
-        if on > since and (kind, on.year) not in known:
-            found.append(Event(kind, on))
+        for last_year in leaving.get(SettingType(setting), ()):
+            on = date(school_year(since) + 1 + last_year - now, 9, 1)
+            if on > since and (kind, on.year) not in known:
+                found.append(Event(kind, on))
     return found
 
 
@@ -106,4 +111,35 @@ def possible_transfer(year: int | None) -> K | None:
     """Return the transfer that a child of a year group may make, whatever the setting."""
     if year in {11, 13}:
         return K.POST16_TRANSFER
-    return K.PHASE_TRANSFER if year in {*_OTHER.values()} else None
+    ends = {last_year for years in _OTHER.values() for last_year in years}
+    return K.PHASE_TRANSFER if year in ends else None
+
+
+def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | None:
+    """Return the date of the transfer a child may make this year, where no setting type tells."""
+    if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
+        return None
+    if any(e.kind in CASE_ENDS and e.on <= today for e in case.events):
+        return None
+    kind = possible_transfer(year_group_on(case, today))
+    opening = date(school_year(today), 9, 1)
+    sent = any(e.kind is K.PHASE_PLAN_SENT and e.on >= opening for e in case.events)
+    if kind is None or sent:
+        return None
+    transfer = date(opening.year + 1, 9, 1)
+    rule = book[_PLAN_FOR[kind]]
+    counted = book.count(rule, transfer)
+    if counted is None:
+        return None
+    return Deadline(
+        rule,
+        None,
+        kind,
+        transfer,
+        counted.due,
+        counted.act_by,
+        None,
+        Actor.AUTHORITY,
+        opening,
+        conditional=True,
+    )

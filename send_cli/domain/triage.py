@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from send_cli.domain.calendar import Calendar
+from send_cli.domain.calendar import BeyondCalendarError, Calendar
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, Status, brief_day, spelt
 from send_cli.domain.flag import OUT_OF_SCHOOL, Flag, Spell
@@ -76,7 +76,8 @@ class Stake(NamedTuple):
 class Weights(NamedTuple):
     """The table of weights: every figure with its source.
 
-    A date that is not law counts for one part in `target_share`.
+    A date that is not law counts for one part in `target_share`, one that the
+    authority set itself for one part in `local_share`.
     """
 
     stakes: dict[Step, Stake]
@@ -85,6 +86,7 @@ class Weights(NamedTuple):
     flags_source: str
     target_share: int
     target_source: str
+    local_share: int
     unread: int
     unread_source: str
     missing: int
@@ -115,11 +117,17 @@ class Standards(NamedTuple):
 
 
 class InForce(NamedTuple):
-    """The figures in force, with the settings applied."""
+    """The figures in force, with the settings applied.
+
+    `targets` are the authority's own, in weeks (0 where it has none), `closed`
+    the days on which its offices are closed.
+    """
 
     weights: Weights
     effort: dict[Step, Effort]
     standards: Standards
+    targets: tuple[tuple[Step, int], ...] = ()
+    closed: tuple[date, ...] = ()
 
 
 def last_safe_start(
@@ -138,9 +146,12 @@ def last_safe_start(
     minutes = sum(effort[one].minutes for one in steps)
     start = calendar.act_by(row.act_by - timedelta(days=waits))
     whole_days = -(-minutes // WORK_DAY) - 1
-    if start is None or not calendar.covers(start - timedelta(days=whole_days * 7)):
+    if start is None or not whole_days:
+        return start
+    try:
+        return calendar.working_day(start, -whole_days)
+    except BeyondCalendarError:
         return None
-    return calendar.working_day(start, -whole_days) if whole_days else start
 
 
 def steps_between(first: Step, last: Step) -> tuple[Step, ...]:
@@ -157,6 +168,8 @@ def row_reasons(
     """Return what one deadline weighs today: how much is at stake, and how late or near it is."""
     stake = weights.stakes[row.step]
     share = 1 if row.is_law and not row.is_excused(today) else weights.target_share
+    if row.is_local:
+        share = weights.local_share
     late = -row.days_left(today)
     reasons = [Reason(stake.points // share, stake.sentence, stake.brief)]
     if late <= 0:
@@ -173,9 +186,18 @@ def row_reasons(
     start = (LATE_FROM_OTHERS if others else LATE) // share
     daily = max(1, stake.per_day // share)
     what = "overdue from them" if others else "late" if row.is_law else "past the target"
+    if row.is_local:
+        what = "past the target"
     days = plural_days(late)
     sentence = f"{row.rule.id} {days} {what} ({start} and {daily} a day)"
     return [*reasons, Reason(start + daily * late, sentence)]
+
+
+def target_reason(row: Deadline, today: date, weights: Weights, safe_start: date | None) -> Reason:
+    """Return how late or near a target of the authority's is; what is at stake is the law's too."""
+    term = row_reasons(row, today, weights, safe_start)[-1]
+    sentence = f"LOCAL target {spelt(row.due)}: {term.sentence}"
+    return Reason(term.points, sentence, row.local_words(today))
 
 
 def plural_days(number: int) -> str:

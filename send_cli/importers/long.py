@@ -8,10 +8,10 @@ from functools import lru_cache
 from send_cli.domain.case import Unread
 from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.ground import Claim, Ground
 from send_cli.domain.merge import ListedEvent
 from send_cli.domain.problem import Problem, Severity
 from send_cli.domain.recorded import Recorded
-from send_cli.domain.rule import Ground, ground_and_rule
 from send_cli.importers import headings as h
 from send_cli.importers.cells import normal
 from send_cli.importers.dates import NotADateError, is_blank
@@ -133,9 +133,9 @@ class _Row(Row):
             return None, False
         if kind is not K.EXCEPTION:
             return (None if is_blank(text) else text), True
-        ground, rule = ground_and_rule(text)
-        if _hyphened(ground) in set(Ground):
-            return _hyphened(ground) + (f":{rule.strip()}" if rule else ""), True
+        claim = Claim.read(text)
+        if _hyphened(claim.ground) in set(Ground):
+            return claim._replace(ground=_hyphened(claim.ground)).text, True
         field = h.ABOUT if text else h.EVENT
         wrong = "is not a ground" if text else "needs its ground in the column about"
         self.problem(field, f"{wrong}, so the row was refused (write {' or '.join(Ground)})")

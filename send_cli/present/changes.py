@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from send_cli.domain.deadline import spelt
+from send_cli.domain.deadline import Status, spelt
 from send_cli.present.documents import VERSION, Document, deadline_document, iso
 from send_cli.present.report import (
     CASE,
@@ -63,6 +63,7 @@ def change_sections(since: Since, today: date, *, names: bool) -> Iterator[Secti
     for name, title, turns in (
         ("close", "Newly close", since.close),
         ("overdue", "Newly overdue from others", since.overdue),
+        ("targets", "Newly past a LOCAL target", since.targets),
     ):
         if turns:
             table = _standing(turns, today, names=names)
@@ -155,7 +156,8 @@ def reason(turn: Turn, today: date) -> str:
         return moved + _cause(turn.cause)
     if turn.was is None:
         return "new on the list"
-    return "its day passed" if turn.now.is_breached(today) else ""
+    passed = turn.now.status(today) in {Status.BREACHED, Status.PAST_TARGET}
+    return "its day passed" if passed else ""
 
 
 def _cause(cause: Cause) -> str:
@@ -184,6 +186,7 @@ def since_document(since: Since, today: date) -> Document:
         "overdue": [_turn(turn, today) for turn in since.overdue],
         "settled": [_turn(turn, today) for turn in since.settled],
         "moved": [_turn(turn, today) for turn in since.moved],
+        "targets": [_turn(turn, today) for turn in since.targets],
         "new_cases": [_case(case, today) for case in since.new],
         "missing": [_case(case, today) for case in since.missing],
         "left": [_case(case, today) for case in since.left],

@@ -60,15 +60,16 @@ def _owed(one: Coming, today: date, *, names: bool) -> Iterator[str]:
     row, words, day = one.row, plain_step(one.row), long_day(one.row.due)
     late = row.due < today
     first = ""
-    if row.conditional:
+    if row.awaits_outcome:
         first = "If we chose to change the plan, "
     elif one.if_held:
         first = "If that meeting was held, "
     elif one.after_another and words.if_it_comes_to_it and not late:
         first = f"{words.if_it_comes_to_it}, "
     does = _who(one, names=names)
-    must = "must" if row.rule.is_law else "should"
-    if late and row.rule.is_law:
+    binds = row.rule.is_law and not row.may_be_later
+    must = "must" if binds else "should"
+    if late and binds:
         told = f"by {day} {does} had to {words.what}."
     elif late:
         hoped = "hoped to" if row.actor is Actor.AUTHORITY else f"hoped that {does} would"
@@ -82,6 +83,8 @@ def _owed(one: Coming, today: date, *, names: bool) -> Iterator[str]:
         yield "We have no record that this was done."
     if late and row.is_law:
         yield f"It is {plural((today - row.due).days, 'day')} late."
+    if row.may_be_later:
+        yield "The day may be later: we have no record of another date that it hangs on."
     yield from _not_law(row.rule)
 
 

@@ -70,6 +70,16 @@ def action_document(action: Action, today: date, rank: int | None = None) -> Doc
         "task": action.task.name if action.task else None,
         "start_by": iso(action.start_by),
         "snoozed_until": iso(action.snoozed_until),
+        "local": [
+            {
+                "rule": one.rule.id,
+                "due": one.due.isoformat(),
+                "days_left": one.days_left(today),
+                "status": one.status(today).value,
+            }
+            for one in action.rows
+            if one.is_local
+        ],
     }
 
 
@@ -145,7 +155,11 @@ def breaches_document(day: DayList) -> Document:
 
 def citation_document(citation: Citation) -> Document:
     """Return a citation with its link and quotation."""
-    return {"text": citation.text, "url": citation.url, "quote": citation.quote or None}
+    return {
+        "text": citation.text,
+        "url": citation.url or None,
+        "quote": citation.quote or None,
+    }
 
 
 def calc_document(rule: Rule, start: date, counted: Reckoning | None, note: str | None) -> Document:

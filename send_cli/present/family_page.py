@@ -140,7 +140,7 @@ def unknown(account: Account) -> Iterator[str]:
                 f"We have no date on record for a move in {on:%B %Y}. We expect it from your "
                 "child's age or school year and the kind of school."
             )
-    if any(one.row.conditional for one in account.coming):
+    if any(one.row.awaits_outcome for one in account.coming):
         yield "We have no record of what we chose after the review."
     if account.no_meeting:
         yield (

@@ -19,6 +19,7 @@ from send_cli.present.words import (
     markdown,
     plural,
     short_citation,
+    target_words,
     who,
 )
 
@@ -114,6 +115,7 @@ def _section(title: str, lines: Sequence[str], empty: str = "none") -> Iterator[
 def _owed_line(one: Owed, today: date) -> str:
     when = f"due {spelt(one.row.due)}, {days_sentence(one.row.days_left(today))}"
     chased = f", chased {times(len(one.chased))}" if one.chased else ""
+    chased += f"; {one.target.local_words(today)}" if one.target else ""
     return f"{one.provider}: {one.row.rule.title.lower()}, {when}{chased}"
 
 
@@ -126,7 +128,8 @@ def _line(action: Action, today: date) -> str:
     promised = ""
     if action.task and action.task.promised_to:
         promised = f", promised to {action.task.promised_to}"
-    return f"{action.text}{promised}{when}{law}"
+    local = f"; {text}" if (text := target_words(action)) else ""
+    return f"{action.text}{promised}{when}{law}{local}"
 
 
 def page_document(page: Page, today: date, quiet_days: int) -> Document:

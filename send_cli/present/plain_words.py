@@ -1,7 +1,8 @@
 """The words for a family: the rules that need their own, reasons, people and marks."""
 
 from send_cli.domain.deadline import Deadline
-from send_cli.domain.rule import Actor, Confidence, Ground, Rule
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor, Confidence, Rule
 from send_cli.domain.step import Step
 from send_cli.present.plain_steps import IF_ASSESSED, STEPS, Plain
 

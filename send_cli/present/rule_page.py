@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from send_cli.domain.book import RuleBook
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Length, Period
-from send_cli.domain.rule import Actor, Bound, Confidence, Ground, Rule
+from send_cli.domain.rule import Actor, Bound, Confidence, Rule
 from send_cli.present.words import plural, short_source
 
 if TYPE_CHECKING:

@@ -39,9 +39,9 @@ def setting_document(setting: Setting, settings: Settings) -> Document:
     given = setting.key in settings.given
     return {
         "key": setting.key,
-        "value": settings[setting.key],
+        "value": whole(settings.value(setting.key)),
         "unit": setting.unit,
-        "default": setting.default,
+        "default": whole(setting.default),
         "from": "file" if given else "default",
         "line": settings.line(setting.key) if given else None,
         "least": setting.least,
@@ -54,7 +54,13 @@ def setting_document(setting: Setting, settings: Settings) -> Document:
 def plain_lines(shown: Iterable[Setting], settings: Settings) -> Iterator[str]:
     """Yield one line for each setting."""
     for setting in shown:
-        yield line(*setting_document(setting, settings).values())
+        cells = setting_document(setting, settings).values()
+        yield line(*(", ".join(cell) if isinstance(cell, list) else cell for cell in cells))
+
+
+def whole(value: object) -> object:
+    """Return a value as a document has it: the days of a list as text."""
+    return list(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def setting_lines(screen: Screen, shown: Sequence[Setting], settings: Settings) -> Iterator[str]:
@@ -63,7 +69,8 @@ def setting_lines(screen: Screen, shown: Sequence[Setting], settings: Settings) 
     for source, ones in groupby(shown, key=lambda setting: setting.source):
         yield from map(screen.dim, indented(f"Defaults from: {source}", 0, screen.width))
         for setting in ones:
-            value = f"{settings[setting.key]} {setting.unit}"
+            room = screen.width - width - 4
+            value = shortened(setting.words(settings.value(setting.key)), room)
             given = setting.key in settings.given
             yield screen.paint(f"  {setting.key:<{width}}  {value}", bold=given)
             where = f"{_where(setting, settings)}: " if given else ""
@@ -73,13 +80,14 @@ def setting_lines(screen: Screen, shown: Sequence[Setting], settings: Settings) 
 
 def setting_page(setting: Setting, settings: Settings, file: str, width: int) -> list[str]:
     """Return one setting whole."""
-    lines = [f"{setting.key}: {settings[setting.key]} {setting.unit}"]
+    value = setting.words(settings.value(setting.key))
+    lines = indented(f"{setting.key}: {value}", 0, width, 2)
     given = setting.key in settings.given
     where = f"{file}, {_where(setting, settings)}" if given else "this is the default"
     for text in (
         setting.meaning,
         where,
-        f"a whole number from {setting.least} to {setting.most}",
+        setting.bounds,
         f"default from: {setting.source}",
     ):
         lines += indented(safe(text), 2, width)
@@ -87,7 +95,8 @@ def setting_page(setting: Setting, settings: Settings, file: str, width: int) ->
 
 
 def _where(setting: Setting, settings: Settings) -> str:
-    return f"line {settings.line(setting.key)}, in the place of {setting.default}"
+    default = setting.brief(setting.default)
+    return f"line {settings.line(setting.key)}, in the place of {default}"
 
 
 def move_document(move: Move) -> Document:

@@ -35,6 +35,7 @@ LANE_COLOURS = {
 STATUS_COLOURS = {
     Status.BREACHED: "red",
     Status.DUE_SOON: "yellow",
+    Status.PAST_TARGET: "yellow",
     Status.OVERDUE_FROM_OTHERS: "cyan",
 }
 GAP = "  "

@@ -40,6 +40,7 @@ COLUMNS = (
     "times_chased",
     "last_chased",
     "chased_as",
+    "local_due",
 )
 """The columns of `send waiting` in a pipe."""
 
@@ -61,6 +62,7 @@ def plain_lines(groups: Iterable[Provider], today: date, *, names: bool) -> Iter
                 len(one.chased),
                 iso(one.chased[-1]) if one.chased else None,
                 one.chased_as,
+                iso(one.target.due) if one.target else None,
             )
 
 
@@ -79,12 +81,17 @@ def terminal_lines(
             left = screen.paint(f"{days(one.row.days_left(today)):<9}", late_colour)
             case = safe(who(one.case, names=names))
             yield f"  {left}  {short(one.row.due):<9}  {case}  {one.row.rule.title}"
-            yield from map(screen.dim, indented(safe(_history(one)), 13, screen.width))
+            yield from map(screen.dim, indented(safe(_history(one, today)), 13, screen.width))
 
 
-def _history(one: Owed) -> str:
-    """Return when it was asked and how it was chased, in one line."""
-    return "; ".join(filter(None, (_start(one), chased_words(one.chased))))
+def _history(one: Owed, today: date) -> str:
+    """Return when it was asked, its LOCAL target and how it was chased, in one line."""
+    parts = (_start(one), _target_words(one, today), chased_words(one.chased))
+    return "; ".join(filter(None, parts))
+
+
+def _target_words(one: Owed, today: date) -> str:
+    return one.target.local_words(today) if one.target and one.came is None else ""
 
 
 def _start(one: Owed) -> str:
@@ -105,7 +112,7 @@ def asked_lines(found: Iterable[Owed], today: date, width: int) -> list[str]:
     lines = []
     for one in found:
         parts = [f"{_start(one)}, due {spelt(one.row.due)}: {_standing(one, today)}"]
-        parts += filter(None, (chased_words(one.chased),))
+        parts += filter(None, (_target_words(one, today), chased_words(one.chased)))
         what = "" if one.row.about else f" ({one.row.rule.title.lower()})"
         lines += indented(safe(f"{one.provider}{what}: {'; '.join(parts)}"), 2, width)
     return ["", "Asked of others", *lines] if lines else []
@@ -140,6 +147,7 @@ def owed_document(one: Owed, today: date) -> Document:
         "came_on": iso(one.came.on) if one.came else None,
         "reply": one.reply.value if one.reply else None,
         "note": one.came.note if one.came else None,
+        "local_due": iso(one.target.due) if one.target else None,
     }
 
 

@@ -79,8 +79,9 @@ def short_source(text: str) -> str:
 def briefs(action: Action) -> list[str]:
     """Return the reasons of a line in short, the most telling first.
 
-    First a pin or a snooze that moved it, then when to start, then the child's
-    circumstances, then what is at stake, then the rest.
+    First a pin or a snooze that moved it or a target of the authority's that
+    has passed, then when to start, then the child's circumstances, then what
+    is at stake, then the rest.
     """
     stake, *rest = [reason.brief for reason in action.reasons]
     moved = [text for text in rest if text.startswith(MOST_TELLING)]
@@ -89,13 +90,18 @@ def briefs(action: Action) -> list[str]:
     return [text for text in (*moved, *telling, stake, *others) if text]
 
 
-MOST_TELLING = ("PINNED", "was snoozed")
+MOST_TELLING = ("PINNED", "was snoozed", "LOCAL was")
 LESS_TELLING = ("advice ", "no contact", "not in the list")
 
 
 def why(action: Action) -> str:
     """Return all the reasons of a line in short."""
     return "; ".join(briefs(action))
+
+
+def target_words(action: Action) -> str:
+    """Return the authority's own target of a line in short; empty where none is shown."""
+    return next((text for text in briefs(action) if text.startswith("LOCAL ")), "")
 
 
 def status_sentence(row: Deadline, today: date) -> str:

@@ -2,17 +2,9 @@
 
 from send_cli.domain.event import CASE_ENDS, ROUTES, TO_MAKE_PLAN
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Period, Unit
-from send_cli.domain.rule import (
-    Actor,
-    Authority,
-    Bound,
-    Citation,
-    Confidence,
-    Ground,
-    Rule,
-    Workflow,
-)
+from send_cli.domain.rule import Actor, Authority, Bound, Citation, Confidence, Rule, Workflow
 from send_cli.domain.step import Step
 from send_cli.rules.coronavirus import REG_4_3, REG_8_1
 from send_cli.rules.sources import CFA, SEND_REGS, at_once, since_2014

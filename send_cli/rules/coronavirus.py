@@ -6,7 +6,8 @@ regulations amended others too, whose clocks are shown as if they had not.
 
 from datetime import date
 
-from send_cli.domain.rule import Citation, Excuse, Ground
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Citation, Excuse
 
 _PAGES = (
     "https://www.gov.uk/government/publications/changes-to-the-law-on-education-health-and-care-"

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from send_cli.domain.event import ROUTES, TO_MAKE_PLAN
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
     Actor,
@@ -10,7 +12,6 @@ from send_cli.domain.rule import (
     Bound,
     Citation,
     Confidence,
-    Ground,
     Rule,
     Version,
     Workflow,
@@ -21,6 +22,7 @@ from send_cli.rules.assessment import (
     CUSTODY,
     DRAFT,
     GONE,
+    NO_LONGER_DUE,
     NO_LONGER_OPEN,
     NO_PLAN,
     OPEN,
@@ -52,7 +54,7 @@ RULES = (
         not_after=OPEN,
         until=NO_LONGER_OPEN,
         stops=frozenset({K.ASSESSMENT_AGREED, K.ASSESSMENT_REFUSED}),
-        overtaken_by=ADVICE | DRAFT | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
+        overtaken_by=ADVICE | DRAFT | ROUTES | {K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         ended_by=GONE,
         excuses=DP_GROUNDS,
         actor=Actor.AUTHORITY,
@@ -86,6 +88,7 @@ RULES = (
         ended_by=GONE
         | ADVICE
         | DRAFT
+        | ROUTES
         | {K.ASSESSMENT_AGREED, K.PLAN_AGREED, K.PLAN_REFUSED, K.FINAL_PLAN_SENT},
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -113,7 +116,8 @@ RULES = (
         not_after=OPEN,
         until=NO_LONGER_OPEN,
         stops=frozenset({K.PLAN_REFUSED}),
-        ended_by=GONE | DRAFT | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
+        overtaken_by=TO_MAKE_PLAN,
+        ended_by=GONE | DRAFT | ROUTES | {K.ASSESSMENT_REFUSED, K.PLAN_AGREED, K.FINAL_PLAN_SENT},
         excuses=DP_GROUNDS,
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
@@ -166,8 +170,10 @@ RULES = (
         WORKFLOW,
         Step.SEND_FINAL,
         starts=CUSTODY,
+        not_after=ROUTES,
+        until=NO_LONGER_OPEN,
         stops=frozenset({K.FINAL_PLAN_SENT}),
-        ended_by=NO_PLAN,
+        ended_by=NO_LONGER_DUE,
         excuses=DP_GROUNDS,
         warn=28,
         actor=Actor.AUTHORITY,
@@ -193,6 +199,7 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.RELEASED}),
         only_after=frozenset({K.RELEASED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.PRIMARY,
         cites=Citation(
             DP_TEXT + "reg 15(1)",
@@ -209,6 +216,7 @@ RULES = (
         Step.SEND_FINAL,
         starts=frozenset({K.DETAINED}),
         only_after=frozenset({K.DETAINED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.PRIMARY,
         cites=Citation(
             DP_TEXT + "reg 15(4)",
@@ -224,6 +232,7 @@ RULES = (
         Step.HOLD_REVIEW,
         starts=frozenset({K.DETAINED}),
         only_after=frozenset({K.DETAINED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.UNVERIFIED,
         cites=Citation("Children and Families Act 2014, s 74", CFA + "74", ""),
         note="The section was not read.",
@@ -235,6 +244,7 @@ RULES = (
         Step.HOLD_REVIEW,
         starts=frozenset({K.RELEASED}),
         only_after=frozenset({K.RELEASED}),
+        since=DP_IN_FORCE,
         confidence=Confidence.UNVERIFIED,
         cites=Citation("Children and Families Act 2014, s 48", CFA + "48", ""),
         note="The section was not read.",

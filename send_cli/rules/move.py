@@ -19,6 +19,7 @@ SWINDON = (
     "https://www.swindon.gov.uk/info/20210/frequently_asked_questions_faqs_about_send/1476/"
     "send_faqs_education_health_and_care_ehc_plans"
 )
+DEVON_MOVING = "https://www.devonias.org.uk/information/moving-to-devon-with-a-child-with-send/"
 REG_16 = "SEND Regulations 2014, reg 16"
 WORKING_DAY = "What the Regulations call a working day was not read: counted as in England."
 FROM_AWARENESS = "The first day is counted, the earlier of two readings. " + WORKING_DAY
@@ -71,7 +72,9 @@ RULES = (
                 "within 15 working days beginning with the day on which it did become aware",
             ),
         ),
-        note="From the day the old authority knew, not the new one. " + WORKING_DAY,
+        note="From the day the old authority knew, not the new one. Until the day of the move is "
+        "on record (moved-out), it may be that day, which is later, and this is no breach. "
+        + WORKING_DAY,
     ),
     Rule(
         "move-inform",
@@ -110,19 +113,20 @@ RULES = (
         actor=Actor.AUTHORITY,
         bound=Bound.AT_MOST,
         authority=Authority.STATUTE,
-        confidence=Confidence.UNVERIFIED,
+        confidence=Confidence.SECONDARY,
         versions=since_2014(
             Period(3, Unit.MONTHS, inclusive=True),
             Citation(
-                "SEND Regulations 2014, reg 15(5)",
-                SEND_REGS + "15",
-                "before the expiry of the later of- (a) the period of 12 months beginning with "
-                "the d[ate",
+                "SEND Regulations 2014, reg 15(5); Code of Practice para 9.161",
+                DEVON_MOVING,
+                "within three months of the plan being transferred",
             ),
         ),
         note="The later of this and of the twelve months from the plan or its last review "
         "(ar-first, ar-subsequent) governs; the other is closed. The three months were not in "
-        "the part that was read; only the twelve were.",
+        "the part of the regulation that was read. Where neither the plan nor a review is on "
+        "record, the later may be the one not counted, and this is no breach: record "
+        "final-plan-sent or the last review with its date.",
     ),
     at_once(
         "move-maintain",

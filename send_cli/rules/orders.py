@@ -23,15 +23,19 @@ ASSESS = frozenset({K.ORDER_TO_ASSESS, K.AGREEMENT_TO_ASSESS})
 MAKE_PLAN = frozenset({K.ORDER_TO_MAKE_PLAN, K.AGREEMENT_TO_MAKE_PLAN})
 REFERRED_BACK = frozenset({K.ORDER_REFERRED_BACK})
 NAMED = frozenset({K.ORDER_DUE, K.AGREEMENT_DUE})
-# A re-assessment may end in a plan that is amended, or left as it is.
-PLAN = frozenset({K.FINAL_PLAN_SENT, K.AMENDED_PLAN_SENT})
+# The amended plan of a review is not the plan of an assessment.
+PLAN = frozenset({K.FINAL_PLAN_SENT})
 NO_NEW_PLAN = NO_PLAN | {K.REASSESSMENT_NO_CHANGE}
-AMENDED = PLAN | {K.PHASE_PLAN_SENT}
+AMENDED = PLAN | {K.AMENDED_PLAN_SENT, K.PHASE_PLAN_SENT}
 
 TWO_WEEKS, FIVE_WEEKS = Period(2, Unit.WEEKS), Period(5, Unit.WEEKS)
 TEN_WEEKS, ELEVEN_WEEKS = Period(10, Unit.WEEKS), Period(11, Unit.WEEKS)
 FOURTEEN_WEEKS = Period(14, Unit.WEEKS)
 
+AS_FINAL = (
+    "Record the plan as final-plan-sent, after a re-assessment too: the amended plan of a review "
+    "does not stop it."
+)
 # HMCTS counts "from the day we send out the order", the regulation from the day it was made.
 EARLIER_DAY = "Record the earlier of the day the order was made and the day it was sent."
 
@@ -94,7 +98,7 @@ RULES = (
         cites=_reg_44(
             "(2)(b)(ii)", "within 14 weeks of the date of the First-tier Tribunal's order"
         ),
-        note=EARLIER_DAY,
+        note=f"{EARLIER_DAY} {AS_FINAL}",
     ),
     owed(
         "r44-make-draft",

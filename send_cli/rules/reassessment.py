@@ -126,7 +126,7 @@ RULES = (
         starts=REASSESSING,
         # An order, agreement or notice to the Tribunal to assess has dates of its own.
         not_after=TO_ASSESS,
-        until=REASSESSED | UNCHANGED | NO_PLAN | REQUESTED | {K.AMENDED_PLAN_SENT},
+        until=REASSESSED | UNCHANGED | NO_PLAN | REQUESTED,
         stops=DONE,
         ended_by=GONE | UNCHANGED,
         excuses=REG_10_4,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from send_cli.domain.setting import MERGED, Setting, Settings
+from send_cli.domain.office import BASES, aim, limiting, most_weeks
+from send_cli.domain.setting import MERGED, Closures, Figure, Setting, Settings
 from send_cli.domain.step import Step
 from send_cli.domain.triage import InForce
+from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, QUALITY, STAKES, STANDARDS, WEIGHTS
 
 MOST_POINTS = 1000
@@ -22,13 +24,22 @@ def _weights() -> Iterator[Setting]:
         yield _points(f"{key}.points", meaning, stake.points, source)
         meaning = f"{step.verb}: added for each day late"
         # A breach that gained nothing by age would sink below the newer ones.
-        yield Setting(
+        yield Figure(
             f"{key}.per_day", meaning, stake.per_day, "points a calendar day", source, 1, 100
         )
-    yield Setting(
+    yield Figure(
         "weights.target_share",
         "A date that is not law, or is excused, counts for one part in so many",
         WEIGHTS.target_share,
+        "parts",
+        WEIGHTS.target_source,
+        1,
+        100,
+    )
+    yield Figure(
+        "weights.local_share",
+        "A target that the authority set itself counts for one part in so many",
+        WEIGHTS.local_share,
         "parts",
         WEIGHTS.target_source,
         1,
@@ -53,20 +64,20 @@ def _weights() -> Iterator[Setting]:
 
 
 def _points(key: str, meaning: str, default: int, source: str, most: int = MOST_POINTS) -> Setting:
-    return Setting(key, meaning, default, "points", source, 0, most)
+    return Figure(key, meaning, default, "points", source, 0, most)
 
 
 def _effort() -> Iterator[Setting]:
     for step, effort in EFFORT.items():
         meaning = f"{step.verb}: the officer's own work"
-        yield Setting(
+        yield Figure(
             f"effort.{step}.minutes", meaning, effort.minutes, "minutes", effort.source, 1, 6000
         )
         meaning, source = f"{step.verb}: then left to others before its date", effort.source
         if step is Step.SEND_FINAL:
             meaning, source = "Quality assurance before the final plan goes out", QUALITY
         key = _days_for_others(step)
-        yield Setting(key, meaning, effort.days_for_others, "calendar days", source, 0, 365)
+        yield Figure(key, meaning, effort.days_for_others, "calendar days", source, 0, 365)
 
 
 def _days_for_others(step: Step) -> str:
@@ -75,7 +86,7 @@ def _days_for_others(step: Step) -> str:
 
 
 def _standards() -> Iterator[Setting]:
-    yield Setting(
+    yield Figure(
         "standards.quiet_days",
         "A family without a word for so long is quiet: listed, and up 2 points a week",
         STANDARDS.quiet_days,
@@ -84,7 +95,7 @@ def _standards() -> Iterator[Setting]:
         1,
         365,
     )
-    yield Setting(
+    yield Figure(
         "standards.reply_days",
         "A family's message is answered within so long",
         STANDARDS.reply_days,
@@ -93,7 +104,7 @@ def _standards() -> Iterator[Setting]:
         1,
         60,
     )
-    yield Setting(
+    yield Figure(
         "standards.chase_every",
         "The same overdue step is chased again after so long",
         STANDARDS.chase_every,
@@ -104,7 +115,43 @@ def _standards() -> Iterator[Setting]:
     )
 
 
-SETTINGS = {one.key: one for one in (*_weights(), *_effort(), *_standards())}
+def _targets() -> Iterator[Setting]:
+    for step, basis in BASES.items():
+        rules, most = limiting(step, BOOK), most_weeks(step, BOOK)
+        kind = "the law" if rules[-1].is_law else "the practice"
+        sources = ", then ".join(rule.citation.text for rule in rules)
+        yield Figure(
+            _target(step),
+            f"LOCAL target: {aim(step).lower()} within so many weeks of {basis.start}",
+            0,
+            "weeks",
+            "an authority's own figure: there is none until you set it",
+            0,
+            most,
+            f"{kind}, {most} weeks: {sources}",
+            "no target",
+        )
+
+
+def _target(step: Step) -> str:
+    return f"targets.{step}.weeks"
+
+
+def _calendar() -> Iterator[Setting]:
+    yield Closures(
+        CLOSURE_DAYS,
+        "Days on which the offices are closed: no work is planned on them; no date of law moves",
+        (),
+        "days",
+        "an authority's own days: there are none until you set them",
+    )
+
+
+CLOSURE_DAYS = "calendar.closure_days"
+
+SETTINGS = {
+    one.key: one for one in (*_weights(), *_effort(), *_standards(), *_targets(), *_calendar())
+}
 """Every setting, by its key."""
 
 
@@ -123,6 +170,7 @@ def in_force(settings: Settings) -> InForce:
             for flag, (_, words) in WEIGHTS.flags.items()
         },
         target_share=settings["weights.target_share"],
+        local_share=settings["weights.local_share"],
         unread=settings["weights.unread"],
         missing=settings["weights.missing"],
         task=settings["weights.task"],
@@ -144,4 +192,5 @@ def in_force(settings: Settings) -> InForce:
         reply_days=settings["standards.reply_days"],
         chase_every=settings["standards.chase_every"],
     )
-    return InForce(weights, effort, standards)
+    targets = tuple((step, settings[_target(step)]) for step in BASES)
+    return InForce(weights, effort, standards, targets, settings.days(CLOSURE_DAYS))

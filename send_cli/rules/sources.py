@@ -4,6 +4,7 @@ from datetime import date
 
 from send_cli.domain.calendar import Days
 from send_cli.domain.event import EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Directed, Length
 from send_cli.domain.rule import (
     NO_KINDS,
@@ -12,7 +13,6 @@ from send_cli.domain.rule import (
     Bound,
     Citation,
     Confidence,
-    Ground,
     Rule,
     Version,
     Workflow,
@@ -76,6 +76,7 @@ def at_once(
     actor: Actor = Actor.AUTHORITY,
     authority: Authority = Authority.STATUTE,
     only_after: frozenset[EventKind] = frozenset(),
+    since: date = IN_FORCE,
     note: str | None = None,
 ) -> Rule:
     """Return a rule that has no number: a line of the checklist of its step.
@@ -92,7 +93,7 @@ def at_once(
         bound=Bound.AT_ONCE,
         authority=authority,
         confidence=confidence,
-        versions=(Version(IN_FORCE, None, cites),),
+        versions=(Version(since, None, cites),),
         only_after=only_after,
         note=note,
     )

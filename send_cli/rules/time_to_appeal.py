@@ -1,7 +1,7 @@
 """The family's time after a decision: to contact a mediation adviser, and to appeal."""
 
 from send_cli.domain.calendar import Days
-from send_cli.domain.event import APPEALABLE, CASE_ENDS, ROUTES
+from send_cli.domain.event import APPEALABLE, ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import (
@@ -31,6 +31,7 @@ TURNED_DOWN = frozenset(
         K.DECIDED_NOT_TO_AMEND,
         K.CEASE_NOTICE_SENT,
         K.REASSESSMENT_REFUSED,
+        K.REASSESSMENT_NO_CHANGE,
     }
 )
 ONCE_USED = (
@@ -56,7 +57,7 @@ RULES = (
         restarts=APPEALABLE,
         given=CHALLENGED,
         stops=frozenset({K.MEDIATION_CONTACTED}),
-        ended_by=CASE_ENDS | ROUTES | CERTIFICATE | {K.MEDIATION_DECLINED, K.MEDIATION_REQUESTED},
+        ended_by=LEFT | ROUTES | CERTIFICATE | {K.MEDIATION_DECLINED, K.MEDIATION_REQUESTED},
         lapses=True,
         actor=Actor.PARENT,
         bound=Bound.AT_MOST,

@@ -33,8 +33,8 @@ OVER = APPEAL_OVER | LEFT
 DIRECTED = frozenset({K.DIRECTION_DUE})
 DECIDED = BY_ORDER | {K.APPEAL_DISMISSED}
 
-# The day the trial of the Tribunal's wider powers began, from memory: the regulations were
-# made in December 2017, and the powers went on after the trial.
+# SI 2017/1306, reg 3, as its explanatory note has it: for appeals against decisions made, and
+# on plans made or amended, from this day. The powers went on after the trial.
 RECOMMENDATIONS_SINCE = date(2018, 4, 3)
 
 FIVE_WEEKS = Period(5, Unit.WEEKS)
@@ -190,6 +190,7 @@ RULES = (
         WORKFLOW,
         Step.SOCIAL_CARE_ANSWER,
         starts=frozenset({K.SOCIAL_CARE_ANSWERED}),
+        since=RECOMMENDATIONS_SINCE,
         confidence=Confidence.UNVERIFIED,
         cites=Citation(
             "SEND (First-tier Tribunal Recommendations Power) Regulations 2017, SI 2017/1306",

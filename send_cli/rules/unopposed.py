@@ -12,7 +12,7 @@ from send_cli.domain.period import Period, Unit
 from send_cli.domain.rule import Citation, Confidence, Workflow
 from send_cli.domain.step import Step
 from send_cli.rules.assessment import ADVICE, DRAFT, NO_PLAN
-from send_cli.rules.orders import AMENDED, GONE, NO_NEW_PLAN, PLAN
+from send_cli.rules.orders import AMENDED, AS_FINAL, GONE, NO_NEW_PLAN, PLAN
 from send_cli.rules.sources import (
     REG_44_3,
     REG_45_SINCE_2015,
@@ -85,6 +85,7 @@ RULES = (
         since=SINCE,
         confidence=Confidence.PRIMARY,
         cites=_reg_45("(3A)(b)", "within 14 weeks of the date it notified the First-tier Tribunal"),
+        note=AS_FINAL,
     ),
     owed(
         "r45-contents",
@@ -160,6 +161,7 @@ RULES = (
         WORKFLOW,
         Step.CARRY_OUT_ORDER,
         starts=frozenset({K.UNOPPOSED_CEASE, K.UNOPPOSED_CEASE_AMEND}),
+        since=SINCE,
         confidence=Confidence.SECONDARY,
         cites=_reg_45("(6A)", "", SURREY_WITHDRAWING),
         note="The number of the paragraph is from memory.",

@@ -118,6 +118,7 @@ WEIGHTS = Weights(
     flags_source=ASSUMED,
     target_share=4,
     target_source=ASSUMED,
+    local_share=4,
     unread=450,
     unread_source=ASSUMED,
     missing=250,

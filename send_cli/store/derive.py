@@ -12,7 +12,8 @@ from send_cli.domain.book import RuleBook
 from send_cli.domain.case import RECORDED_ON, Case, Field
 from send_cli.domain.deadline import Closing, Deadline
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.rule import Actor, Ground
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor
 
 EventRow = tuple[str, str, str | None, str | None, int]
 EVENT_COLUMNS = "kind, on_date, about, note, booked"

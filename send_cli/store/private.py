@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import mkstemp
 
 
-def put_private(path: Path, text: str) -> None:
-    """Put a file with that text, mode 0600, in the place of what is there.
+def put_private(path: Path, content: bytes) -> None:
+    """Put a file with that content, mode 0600, in the place of what is there.
 
     Raises:
         OSError: it cannot be written; what was there is as it was.
@@ -15,8 +15,8 @@ def put_private(path: Path, text: str) -> None:
     place = path.resolve()
     handle, beside = mkstemp(prefix=f".{place.name[:80]}.", dir=place.parent)  # mode 0600
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
             out.flush()
             os.fsync(out.fileno())
         Path(beside).replace(place)

@@ -111,7 +111,9 @@ def write_setting(path: Path, settings: Settings, key: str, value: object | None
     """
     entry = settings.entries.get(key)
     words = entry.path if entry else tuple(key.split("."))
-    return _write(path, settings.changed(key, value), {words: value})
+    after = settings.changed(key, value)
+    written = None if value is None else after.entries[key].value
+    return _write(path, after, {words: written})
 
 
 def write_profile(path: Path, settings: Settings, name: str, headings: Mapping[str, str]) -> None:
@@ -175,6 +177,6 @@ def _put(path: Path, text: str) -> None:
     """Put a file with that text in the place of what is there, whole or not at all."""
     try:
         path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put_private(path, text)
+        put_private(path, text.encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}: nothing was changed") from error

@@ -2,7 +2,7 @@
 
 import pytest
 
-from send_cli.domain.rule import Ground
+from send_cli.domain.ground import Ground
 from send_cli.rules import BOOK
 from tests.conftest import Lists, Send
 
@@ -134,6 +134,28 @@ def test_an_event_list_carries_an_exception_with_its_rule(send: Send, lists: Lis
     assert send("import", path).code == 0
     assert deadline(send, "ehcp-final")["status"] == "excused"
     assert deadline(send, "ehcna-no-plan")["status"] == "breached"
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_missed_appointment_excuses_the_body_that_made_it_alone(send: Send) -> None:
+    # Reg 8(2)(c): "an appointment for an examination or a test made by the body".
+    for who in ("ep", "health"):
+        assert send(f"record S1 advice-requested 18/8/2025 --about {who}").code == 0
+    line = (
+        f"exception S1 ehcna-advice-return --ground missed-appointment --from 1/9/2025 {EVIDENCE}"
+    )
+    said = send(line)
+    assert said.code == 2
+    assert "say who made the appointment: --about ep|health" in said.err
+    assert "no clock of ehcna-advice-return about dentist" in send(f"{line} --about dentist").err
+    assert send(f"{line} --about health").code == 0
+    advice = {
+        row["about"]: row["status"]
+        for row in send("deadlines S1 --json").document["deadlines"]
+        if row["rule"] == "ehcna-advice-return"
+    }
+    assert advice == {"ep": "overdue-from-others", "health": "excused"}
+    assert send(f"{line} --about health").code == 2
 
 
 def test_no_exception_ever_reaches_the_notice_of_a_refusal() -> None:

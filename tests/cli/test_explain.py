@@ -18,7 +18,8 @@ from send_cli.domain.event import (
     Event,
     EventKind,
 )
-from send_cli.domain.rule import Actor, Bound, Confidence, Ground
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor, Bound, Confidence
 from send_cli.domain.situation import Situation
 from send_cli.domain.step import MET_BY
 from send_cli.present.family_page import page_lines

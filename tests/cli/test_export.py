@@ -201,12 +201,13 @@ def test_an_event_says_who_recorded_it_when_and_from_which_list(send: Send) -> N
 
 
 @pytest.mark.usefixtures("caseload")
-def test_what_sqlite_keeps_beside_the_case_file_is_not_written_over(
-    send: Send, tmp_path: Path
+@pytest.mark.parametrize("name", ["cases.db-journal", "send.toml"])
+def test_what_send_may_have_beside_the_case_file_is_not_written_before_it(
+    send: Send, tmp_path: Path, name: str
 ) -> None:
-    said = send("export cases -o", tmp_path / "cases.db-journal")
-    assert (said.code, (tmp_path / "cases.db-journal").exists()) == (2, False)
-    assert "is a file of send's own" in said.err
+    said = send("export cases -o", tmp_path / name)
+    assert (said.code, (tmp_path / name).exists()) == (2, False)
+    assert "is a case file or another file of send's" in said.err
 
 
 @pytest.mark.usefixtures("busy")
@@ -264,9 +265,9 @@ def test_a_file_that_cannot_be_finished_leaves_the_older_one(
     monkeypatch.setattr("os.fsync", full)
     said = send("export cases -o", out)
     assert (said.code, said.out) == (2, "")
-    assert "cannot write" in said.err
+    assert "cannot be written: No space left" in said.err
     assert out.read_text(encoding="utf-8") == "older"
-    assert not list(tmp_path.glob(".send-*"))
+    assert not list(tmp_path.glob(".out*"))
 
 
 @pytest.mark.usefixtures("caseload")

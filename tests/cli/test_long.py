@@ -10,7 +10,7 @@ import pytest
 
 from send_cli.cli.desk import Desk
 from send_cli.domain.event import NAMED_DAYS, EventKind
-from send_cli.domain.rule import Ground
+from send_cli.domain.ground import Ground
 from send_cli.importers.headings import LONG_TEMPLATE, TEMPLATE
 from tests.cli.test_import import counts, summary
 from tests.conftest import Lists, Send

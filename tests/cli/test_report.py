@@ -257,9 +257,9 @@ def test_a_report_is_written_over_no_case_file_folder_or_settings(
 ) -> None:
     (tmp_path / "send.toml").write_text("[weights]\nunread = 500\n", encoding="utf-8")
     for name, sentence in (
-        ("cases.db", "is no report"),
-        ("send.toml", "is no report"),
-        (".", "is not a file"),
+        ("cases.db", "is a case file or another file of send's"),
+        ("send.toml", "is a case file or another file of send's"),
+        (".", "is a folder: name the file in it"),
         ("nowhere/a.html", "cannot be written: No such file or directory"),
         ("{name}.html", "in braces may stand {date}"),
         ("{date.html", "in braces may stand {date}"),

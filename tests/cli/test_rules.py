@@ -8,8 +8,9 @@ import pytest
 
 import send_cli.domain.rule as domain_rule
 from send_cli.domain.deadline import spelt
+from send_cli.domain.ground import Ground
 from send_cli.domain.period import Period, Unit
-from send_cli.domain.rule import Ground, Rule, Version
+from send_cli.domain.rule import Rule, Version
 from send_cli.present.rule_page import COLUMNS, GROUND_WORDS, page_lines, says_on
 from send_cli.rules import BOOK, first_plan
 from tests.conftest import Send

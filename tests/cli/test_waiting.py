@@ -56,7 +56,7 @@ def test_in_a_pipe_every_step_is_a_line(send: Send) -> None:
     first, *rest = send("waiting").rows
     assert first == [
         *("ep", "B2", "Return the advice asked for", "ehcna-advice-return", "2025-12-29"),
-        *("2026-02-09", "-21", "overdue-from-others", "1", "2026-02-16", "ep"),
+        *("2026-02-09", "-21", "overdue-from-others", "1", "2026-02-16", "ep", ""),
     ]
     assert len(rest) == 3
 

@@ -2,16 +2,28 @@
 
 import pytest
 
+from send_cli.domain.agenda import Judgement
+from send_cli.domain.case import Case
+from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.step import Step
 from send_cli.rules import BOOK
-from send_cli.rules.weights import EFFORT, WEIGHTS
+from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS
 from tests.conftest import Lists, Send
 
 from .history import clock, clocks, day, events, running, status
 
 PLAN = "final-plan-sent 2024-03-01"
 CEASE = f"{PLAN}; review-cease 2026-02-02"
+
+
+def asked(history: str, on: str) -> list[str]:
+    """Return the lines of the day's list that ask for a date."""
+    case = Case("A1", {}, tuple(events(history)))
+    found = Judgement(BOOK, WEIGHTS, EFFORT, STANDARDS).actions(
+        case, case_deadlines(case, BOOK), day(on)
+    )
+    return [action.text for action in found if action.status is Status.UNDATED]
 
 
 def test_a_plan_may_not_be_ceased_before_the_time_to_appeal_has_passed() -> None:
@@ -80,6 +92,30 @@ def test_ceasing_too_soon_is_said_when_it_is_recorded(send: Send, lists: Lists) 
     assert send("import", lists(*rows)).code == 0
     said = send("record C9 plan-ceased 2026-03-02")
     assert "TOO SOON: the family had until Thu 2 Apr 2026" in said.out
+
+
+def test_a_plan_ended_before_the_appeal_was_determined_is_asked_about() -> None:
+    # Children and Families Act 2014, s 45(4): kept "until ... the appeal has been determined".
+    ceased = f"{CEASE}; appeal-registered 2026-03-10; plan-ceased 2026-05-01"
+    assert "Find the date on which the appeal was over" in asked(ceased, "2026-05-02")
+    assert not asked(f"{ceased}; order-to-cease 2026-05-04", "2026-05-05")
+    decided = f"{CEASE}; appeal-registered 2026-03-10; appeal-withdrawn 2026-04-20"
+    assert not asked(f"{decided}; plan-ceased 2026-05-01", "2026-05-02")
+    assert not asked(f"{CEASE}; plan-ceased 2026-05-01", "2026-05-02")
+    contents = f"{PLAN}; appeal-registered 2024-04-10; review-cease 2026-02-02"
+    assert not asked(f"{contents}; plan-ceased 2026-05-01", "2026-05-02")
+
+
+def test_a_plan_is_ceased_immediately_where_the_appeal_is_dismissed() -> None:
+    # SEND Regulations 2014, reg 44(2)(a): "cease to maintain the EHC Plan immediately".
+    ordered = f"{CEASE}; appeal-registered 2026-03-10; order-to-cease 2026-06-01"
+    assert asked(ordered, "2026-06-01") == ["Find the date: plan ceased"]
+    assert not asked(f"{ordered}; plan-ceased 2026-06-02", "2026-06-02")
+
+
+def test_a_plan_ended_too_soon_leaves_the_family_their_two_months_for_mediation() -> None:
+    ended = f"{CEASE}; plan-ceased 2026-02-20"
+    assert {"med-contact", "ftt-appeal-2m"} <= running(ended, "2026-03-02")
 
 
 def test_direct_payments_are_reviewed_within_their_first_three_months() -> None:

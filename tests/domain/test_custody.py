@@ -1,5 +1,7 @@
 """Detained children and young people: release and detention part-way restart nothing."""
 
+import pytest
+
 from send_cli.domain.case import Case, Stage
 from send_cli.domain.deadline import Status
 from send_cli.domain.step import Step
@@ -40,6 +42,22 @@ def test_the_family_have_one_window_on_a_draft_for_a_detained_person() -> None:
 def test_a_refusal_taken_back_leaves_the_draft_its_window() -> None:
     history = f"{ASKED}; assessment-refused 2026-02-10; assessment-agreed 2026-03-02"
     assert len(clocks(f"{history}; draft-sent 2026-04-20", "cust-draft-reps")) == 1
+
+
+@pytest.mark.parametrize("route", ["order-to-assess", "agreement-to-assess", "unopposed-assess"])
+def test_a_refusal_in_custody_reversed_by_a_route_does_not_open_its_first_weeks(route: str) -> None:
+    history = f"{ASKED}; assessment-refused 2026-02-10; {route} 2026-07-06"
+    began = f"{history}; assessment-agreed 2026-07-13"
+    assert running(began, "2026-07-14").isdisjoint({"cust-no-plan", "cust-final"})
+    final = "r45-assess-final" if route == "unopposed-assess" else "r44-assess-final"
+    assert final in running(began, "2026-07-14")
+
+
+def test_a_plan_ordered_for_a_detained_person_has_only_the_dates_of_the_order() -> None:
+    refused = f"{ASKED}; assessment-agreed 2026-02-10; plan-refused 2026-04-20"
+    ordered = f"{refused}; order-to-make-plan 2026-07-06; plan-agreed 2026-07-07"
+    assert "r44-make-final" in running(ordered, "2026-07-08")
+    assert "cust-final" not in running(ordered, "2026-07-08")
 
 
 def test_no_ground_excuses_the_refusal_of_a_detained_person() -> None:

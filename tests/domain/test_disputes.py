@@ -22,55 +22,7 @@ def stands(history: str, rule: str) -> tuple[str, Closing | None]:
     return one.due.isoformat(), one.closing
 
 
-# The counting traps
-
-
-def test_a_reversed_refusal_is_not_a_new_twenty_weeks() -> None:
-    for agreed in ("assessment-agreed 2026-06-01", "change-of-mind 2026-06-01"):
-        again = clocks(f"{REFUSED}; {agreed}", "ehcp-final")[-1]
-        assert (again.due, again.opens_on) == (day("2026-05-25"), day("2026-06-01"))
-        assert again.status(day("2026-06-01")) is Status.BREACHED
-
-
-def test_reg_45_is_not_counted_by_its_text_of_2014() -> None:
-    # "4 weeks ... 4 weeks ... 2 weeks" until March 2015; then 2, 10 and 14, 5, 2, 5 and 11.
-    weeks = {
-        rule.id: rule.versions[-1].length.words
-        for rule in BOOK.rules
-        if rule.id.startswith("r45-") and rule.versions[-1].length
-    }
-    assert weeks == {
-        "r45-assess-notify": "2 weeks",
-        "r45-assess-no-plan": "10 weeks",
-        "r45-assess-final": "14 weeks",
-        "r45-contents": "5 weeks",
-        "r45-school": "2 weeks",
-        "r45-refuse-plan-draft": "5 weeks",
-        "r45-refuse-plan-final": "11 weeks",
-        "r45-cease-amend": "5 weeks",
-    }
-
-
-def test_exceptions_are_not_interchangeable() -> None:
-    away = "exception 2026-07-01 away-two-weeks"
-    assert clock(f"order-to-assess 2026-06-01; {away}", "r44-assess-final").ground
-    assert clock(f"unopposed-plan 2026-06-01; {away}", "r45-refuse-plan-final").ground
-    assert not clock(f"request-received 2026-06-01; {away}", "ehcp-final").ground
-    assert not clock(f"advice-requested 2026-06-01 ep; {away}", "ehcna-advice-return").ground
-
-
-def test_the_tribunals_holidays_stop_only_the_tribunals_clocks() -> None:
-    # Thirty working days and twenty-eight days that leave August out ...
-    assert clock(APPEAL, "ftt-la-response").due == day("2026-09-29")
-    assert clock(f"{APPEAL}; appeal-dismissed 2026-07-27", "ftt-permission-ut").due == day(
-        "2026-09-24"
-    )
-    # ... and weeks, months and working days that run through it.
-    assert clock("order-to-assess 2026-07-20", "r44-assess-final").due == day("2026-10-26")
-    assert clock("order-to-amend 2026-07-24", "r44-amend-content").due == day("2026-08-28")
-    assert clock("assessment-refused 2026-06-10", "med-contact").due == day("2026-08-10")
-    assert clock("mediation-declined 2026-08-03", "med-cert-no-mediation").due == day("2026-08-06")
-    assert clock("request-received 2026-07-20", "ehcp-final").due == day("2026-12-07")
+# Months and days
 
 
 def test_the_month_of_the_certificate_is_not_thirty_days() -> None:
@@ -323,6 +275,11 @@ def test_a_plan_refused_after_an_ordered_assessment_and_agreed_after_all_keeps_i
     assert "r44-assess-final" not in running(history, "2026-08-03")
     again = clocks(f"{history}; plan-agreed 2026-08-20", "r44-assess-final")[-1]
     assert (again.due, again.closed_on) == (day("2026-09-07"), None)
+
+
+def test_one_decision_recorded_twice_is_one_time_to_appeal_further() -> None:
+    twice = f"{APPEAL}; appeal-dismissed 2026-10-01; appeal-dismissed 2026-10-01"
+    assert len(clocks(twice, "ftt-permission-ut")) == 1
 
 
 def test_a_case_referred_back_is_past_target_and_never_in_breach() -> None:

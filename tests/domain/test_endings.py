@@ -7,7 +7,7 @@ import pytest
 from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.event import CASE_ENDS
-from send_cli.domain.rule import Ground
+from send_cli.domain.ground import Ground
 from send_cli.rules import BOOK
 
 from .history import clock, clocks, day, events, running, starts, status

@@ -102,6 +102,18 @@ def test_a_plan_holder_who_moved_is_asked_about_until_the_transfer_is_on_record(
     assert ("steady", asked) in listed(case, day("2026-08-25"))
     done = (*case.events, Event(K.PLAN_TRANSFERRED, day("2026-06-01")))
     assert listed(Case("A1", {}, done), day("2026-06-02")) == []
+    late = (*case.events, Event(K.PLAN_TRANSFERRED, day("2026-06-15")))
+    assert listed(Case("A1", {}, late), day("2026-06-16")) == []
+
+
+def test_a_plan_is_transferred_on_the_day_of_a_move_known_15_working_days_before_it() -> None:
+    known = f"{PLAN}; move-known 2026-03-02"
+    assert status(known, "move-transfer-late", "2026-03-23") is Status.PAST_TARGET
+    booked = f"{known}; moved-out 2026-06-10"
+    assert status(booked, "move-transfer", "2026-06-11") is Status.BREACHED
+    assert status(f"{known}; moved-out 2026-03-04", "move-transfer-late", "2026-03-23") is (
+        Status.BREACHED
+    )
 
 
 def test_a_child_without_a_plan_has_none_to_transfer() -> None:
@@ -169,8 +181,43 @@ def test_a_review_after_the_transfer_begins_the_year_again() -> None:
     assert status(history, "move-review", "2026-04-21") is Status.MET
 
 
-def test_an_unverified_three_months_is_past_target_and_no_breach() -> None:
-    assert status("moved-in 2026-02-02", "move-review", "2026-05-02") is Status.PAST_TARGET
+def test_the_new_authority_must_review_before_the_later_of_twelve_months_and_three() -> None:
+    history = "final-plan-sent 2025-04-01; moved-in 2026-02-02"
+    assert status(history, "move-review", "2026-05-01") is Status.DUE_SOON
+    assert status(history, "move-review", "2026-05-02") is Status.BREACHED
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "moved-in 2026-02-02",
+        # Away for a time, in which the other authority may have reviewed the plan.
+        "final-plan-sent 2024-04-01; moved-out 2024-09-02; moved-in 2026-02-02",
+        # A plan of this authority's own, made after the transfer.
+        "moved-in 2026-02-02; final-plan-sent 2026-04-20",
+    ],
+)
+def test_three_months_are_no_breach_where_the_twelve_are_not_on_record(history: str) -> None:
+    row = clock(history, "move-review")
+    assert row.may_be_later
+    assert row.status(day("2026-05-02")) is Status.PAST_TARGET
+
+
+def test_the_family_are_told_that_the_day_of_the_first_review_here_may_be_later(
+    send: Send,
+) -> None:
+    send("new M1")
+    send("record M1 moved-in 2026-02-02")
+    page = send("explain M1 --as-of 2026-03-02").out
+    assert "By Friday 1 May 2026 we should finish the annual review of the plan." in page
+    assert "The day may be later: we have no record of another date" in page
+    assert "may be later" in send("why M1 move-review --as-of 2026-03-02").out
+    late = send("today --json --as-of 2026-05-02").document["actions"]
+    assert [(one["rule"], one["status"]) for one in late if one["rule"] == "move-review"] == [
+        ("move-review", "past-target")
+    ]
+    send("record M1 final-plan-sent 2025-04-01")
+    assert "breached" in send("deadlines M1 --status breached --as-of 2026-05-02").out
 
 
 def test_a_year_the_old_authority_missed_is_not_this_ones_breach() -> None:

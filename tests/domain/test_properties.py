@@ -18,9 +18,10 @@ from send_cli.domain.day_list import DayList, day_list
 from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status
 from send_cli.domain.event import CHALLENGES, NAMED_DAYS, ROUTES, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.ground import Ground
 from send_cli.domain.mark import Mark, MarkKind
 from send_cli.domain.period import Before, Directed, FixedDay, Unit
-from send_cli.domain.rule import Actor, Bound, Ground, Rule
+from send_cli.domain.rule import Actor, Bound, Rule
 from send_cli.domain.task import Task
 from send_cli.rules import BOOK
 from send_cli.rules.weights import EFFORT, STANDARDS, WEIGHTS

@@ -1,5 +1,7 @@
 """Re-assessment: its own clocks, from its own starts."""
 
+import pytest
+
 from send_cli.domain.case import Case, Stage
 from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.step import Step
@@ -119,13 +121,55 @@ def test_a_reassessment_that_was_ordered_runs_on_the_dates_of_the_order() -> Non
     assert clock(ordered, "r44-assess-final").due == day("2026-08-10")
     unchanged = clock(f"{ordered}; reassessment-no-change 2026-07-01", "r44-assess-final")
     assert unchanged.closing is Closing.ENDED
-    later = f"{ordered}; amended-plan-sent 2026-07-01; reassessment-agreed 2027-03-01"
+    later = f"{ordered}; final-plan-sent 2026-07-01; reassessment-agreed 2027-03-01"
     assert clock(later, "reassess-final").due == day("2027-06-07")
+
+
+@pytest.mark.parametrize(
+    ("route", "rule"),
+    [
+        ("order-to-assess", "r44-assess"),
+        ("agreement-to-assess", "r44-assess"),
+        ("unopposed-assess", "r45-assess"),
+    ],
+)
+def test_the_amended_plan_of_a_review_is_not_the_plan_of_a_reassessment_ordered(
+    route: str, rule: str
+) -> None:
+    history = f"{HELD}; {route} 2026-05-04; amendment-notice-sent 2026-05-05"
+    amended = f"{history}; amended-plan-sent 2026-06-15"
+    assert status(amended, f"{rule}-notify", "2026-06-16") is Status.BREACHED
+    assert status(amended, f"{rule}-final", "2026-08-11") is Status.BREACHED
+    assert clocks(f"{amended}; reassessment-agreed 2026-06-16", "reassess-final") == []
+    sent = f"{amended}; final-plan-sent 2026-08-10"
+    assert status(sent, f"{rule}-final", "2026-08-11") is Status.MET
 
 
 def test_a_refused_reassessment_can_be_appealed_against() -> None:
     refused = f"{ASKED}; reassessment-refused 2026-01-16"
     assert clock(refused, "ftt-appeal-2m").due == day("2026-03-16")
+
+
+def test_not_to_amend_or_replace_a_plan_after_a_reassessment_can_be_appealed_against(
+    send: Send,
+) -> None:
+    # Children and Families Act 2014, s 51(2)(e): "following a review or re-assessment".
+    agreed = f"{ASKED}; reassessment-agreed 2026-01-16"
+    unchanged = f"{agreed}; reassessment-no-change 2026-06-30"
+    assert clock(unchanged, "ftt-appeal-2m").due == day("2026-09-01")
+    assert clock(unchanged, "med-contact").due == day("2026-08-30")
+    send("new R1")
+    for step in (
+        "request-received 2024-06-16",
+        "final-plan-sent 2024-11-03",
+        "reassessment-requested 2025-09-01",
+        "reassessment-agreed 2025-09-12",
+        "reassessment-no-change 2026-01-05",
+    ):
+        assert send(f"record R1 {step}").code == 0
+    page = send("explain R1 --as-of 2026-01-06").out
+    assert "You can appeal until Thursday 5 March 2026" in page
+    assert "The law gave you a right to appeal against that." in page
 
 
 def test_what_came_before_the_reassessment_starts_no_clock_of_it() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from send_cli.domain.case import Case
@@ -163,6 +163,8 @@ def test_no_breach_of_today_is_hidden_and_none_vanishes_untold(
 @given(HISTORIES, st.integers(0, 500))
 def test_the_same_facts_on_the_same_day_differ_in_nothing(events: list[Event], start: int) -> None:
     day = date(2024, 1, 1) + timedelta(days=start)
+    # What begins and is met on the very day is told, as begun since its morning.
+    assume(all(event.on != day for event in events))
     held = rows(*events)
     assert difference([Standing(case(*events), held, list(held))], day, day).is_empty
 

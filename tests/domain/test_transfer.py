@@ -70,9 +70,10 @@ def test_the_date_of_birth_wins_where_the_two_disagree() -> None:
         ("first", "3", K.PHASE_TRANSFER, "2028-09-01"),
         ("junior", "6", K.PHASE_TRANSFER, "2027-09-01"),
         ("middle", "8", K.PHASE_TRANSFER, "2027-09-01"),
-        ("secondary", "11", K.POST16_TRANSFER, "2027-09-01"),
-        ("all-through", "10", K.POST16_TRANSFER, "2028-09-01"),
+        ("alternative", "11", K.POST16_TRANSFER, "2027-09-01"),
         ("sixth-form", "13", K.POST16_TRANSFER, "2027-09-01"),
+        ("secondary", "12", K.POST16_TRANSFER, "2028-09-01"),
+        ("special", "13", K.POST16_TRANSFER, "2027-09-01"),
     ],
 )
 def test_the_setting_says_after_which_year_a_child_moves_on(
@@ -86,10 +87,27 @@ def test_a_setting_without_a_next_phase_expects_no_transfer(setting: str) -> Non
     assert expected_transfers(case(setting, year="11")) == []
 
 
-def test_a_special_school_may_have_both_transfers_ahead() -> None:
+@pytest.mark.parametrize("setting", ["secondary", "all-through"])
+def test_a_school_may_be_left_after_year_eleven_or_after_its_sixth_form(setting: str) -> None:
+    assert expected_transfers(case(setting, year="10")) == [
+        Event(K.POST16_TRANSFER, date(2028, 9, 1)),
+        Event(K.POST16_TRANSFER, date(2030, 9, 1)),
+    ]
+    college = case("college", year="12")
+    assert expected_transfers(college) == []
+
+
+def test_a_school_sixth_form_to_a_college_is_a_transfer_from_secondary_to_post_16() -> None:
+    row = clock(case("secondary", year="13"), "phase-sec-to-post16")
+    assert (row.due, row.opens_on) == (date(2027, 3, 30), date(2026, 9, 1))
+    assert rules(case("secondary", year="14")) == set()
+
+
+def test_a_special_school_may_have_every_transfer_ahead() -> None:
     assert [event.on.year for event in expected_transfers(case("special", year="6"))] == [
         2027,
         2032,
+        2034,
     ]
 
 
@@ -105,7 +123,7 @@ def test_before_the_fifteenth_of_february_is_the_fourteenth() -> None:
 
 
 def test_before_the_thirty_first_of_march_is_the_thirtieth() -> None:
-    row = clock(case("secondary", year="11"), "phase-sec-to-post16")
+    row = clock(case("alternative", year="11"), "phase-sec-to-post16")
     assert (row.due, row.act_by) == (date(2027, 3, 30), date(2027, 3, 30))
 
 
@@ -120,7 +138,7 @@ def test_the_back_stop_of_the_meeting_is_twelve_weeks_before_and_only_practice()
     row = clock(case(), "phase-meeting-backstop")
     assert row.due == date(2026, 11, 22)
     assert row.status(date(2026, 11, 23)) is Status.PAST_TARGET
-    post16 = clock(case("secondary", year="11"), "phase-meeting-backstop-post16")
+    post16 = clock(case("alternative", year="11"), "phase-meeting-backstop-post16")
     assert post16.due == date(2027, 1, 5)
 
 

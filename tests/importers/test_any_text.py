@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from send_cli.domain.case import Case, Extra, Field, Unread
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.event import Event, EventKind
+from send_cli.domain.ground import Ground
 from send_cli.domain.merge import Merge, merge
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.problem import InputRefused
-from send_cli.domain.rule import Ground
 from send_cli.importers.formats import read_list
 from send_cli.importers.headings import FIELDS, ORIGIN, Layout, layout_of
 from send_cli.importers.listing import Listing

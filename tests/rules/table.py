@@ -246,9 +246,11 @@ STORIES = {
     "move-transfer": Story(
         "moved-out", "plan-transferred", BREACH, after="move-known", days_after=40
     ),
-    "move-transfer-late": Story("move-known", "plan-transferred", BREACH),
+    "move-transfer-late": Story("move-known", "plan-transferred", BREACH, after="moved-out"),
     "move-inform": Story("moved-in", "move-informed", BREACH),
-    "move-review": Story("moved-in", "review-maintain", TARGET),
+    "move-review": Story(
+        "moved-in", "review-maintain", BREACH, after="final-plan-sent", days_after=300
+    ),
     "cust-notice": Story("custody-request-received", "assessment-agreed", BREACH),
     "cust-notice-refuse": Story(
         "custody-request-received", "assessment-refused", BREACH, "exception", CUSTODY_GROUND
@@ -397,6 +399,5 @@ r44-override
 
 # Those whose number nobody has seen in the regulations.
 UNVERIFIED = """
-move-review
 r44-refer-back-notify r44-refer-back-draft r44-refer-back-final r44-continue-amend r45-cease-amend
 """

@@ -8,7 +8,8 @@ from send_cli.domain.calendar import Days
 from send_cli.domain.clock import deadlines
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Ground, Rule
+from send_cli.domain.ground import Ground
+from send_cli.domain.rule import Actor, Authority, Bound, Confidence, Rule
 from send_cli.rules import BOOK
 
 from .table import (
@@ -142,6 +143,20 @@ def test_before_its_law_was_in_force_there_is_no_deadline(rule: str) -> None:
     since = LATER_LAW.get(rule.split("-")[0], date(2014, 9, 1))
     assert BOOK.reckoning(BOOK[rule], since - timedelta(days=1)) is None
     assert BOOK.reckoning(BOOK[rule], since) is not None
+
+
+@pytest.mark.parametrize(
+    ("instrument", "since"),
+    [
+        ("Detained Persons) Regulations 2015", date(2015, 4, 1)),
+        ("SI 2015/359", date(2015, 4, 1)),
+        ("SI 2017/1306", date(2018, 4, 3)),
+    ],
+)
+def test_nothing_is_law_before_the_instrument_that_says_it(instrument: str, since: date) -> None:
+    cited = [rule for rule in BOOK.rules if instrument in rule.citation.text]
+    assert any(not rule.has_number for rule in cited)
+    assert {rule.versions[0].since for rule in cited} == {since}
 
 
 def test_each_clock_has_its_own_list_of_exceptions() -> None:

@@ -6,7 +6,9 @@ import typer
 
 from send_cli.cli.complete import rule_ids
 from send_cli.cli.desk import Desk
+from send_cli.domain.calendar import Calendar
 from send_cli.domain.deadline import Reckoning, spelt
+from send_cli.domain.problem import Refusal
 from send_cli.domain.rule import Bound, Rule
 from send_cli.present.documents import calc_document
 from send_cli.present.words import indented
@@ -33,6 +35,8 @@ def command(
     one = desk.book.rule(rule)
     start = desk.day(" ".join(day))
     counted = desk.book.reckoning(one, start)
+    if counted and counted.act_by:
+        counted = counted._replace(act_by=_working_days(desk).act_by(counted.due))
     note = one.note
     if counted is None:
         since = one.versions[0].since
@@ -50,6 +54,20 @@ def command(
         extra = f"bank holidays from {year} are projected: not all announced yet"
         note = "; ".join(filter(None, (one.note, extra)))
     desk.answer(calc_document(one, start, counted, note), *_lines(desk, one, counted, note))
+
+
+def _working_days(desk: Desk) -> Calendar:
+    """Return the working days of the offices; those of the law where the settings are mistaken.
+
+    The law is counted whatever is in the settings, so a mistake there is only told.
+    """
+    if not desk.has_settings_file:
+        return desk.book.calendar
+    try:
+        return desk.working_days
+    except Refusal as mistake:
+        desk.tell(f"closure days are not heeded: {mistake}")
+        return desk.book.calendar
 
 
 def _lines(desk: Desk, rule: Rule, counted: Reckoning | None, note: str | None) -> list[str]:
@@ -70,9 +88,9 @@ def law_lines(rule: Rule, width: int, by: int = 2) -> list[str]:
     """Return a rule's citation, link, quotation and confidence, indented."""
     citation = rule.citation
     quoted = f'"{citation.quote}"' if citation.quote else "(the source gives no wording to quote)"
+    source = [" " * by + citation.url, *indented(quoted, by, width)] if citation.url else []
     return [
         *indented(citation.text, by, width),
-        " " * by + citation.url,
-        *indented(quoted, by, width),
-        *indented(f"confidence: {rule.confidence.words}", by, width),
+        *source,
+        *indented(f"confidence: {rule.confidence_words}", by, width),
     ]

@@ -18,6 +18,7 @@ from send_cli.present.settings import (
     setting_document,
     setting_lines,
     setting_page,
+    whole,
 )
 from send_cli.present.words import safe
 from send_cli.store.settings import value_of, write_setting
@@ -102,25 +103,28 @@ def _change(desk: Desk, key: str, value: object | None, *, preview: bool) -> Non
     file = str(desk.settings_path)
     before.refuse_unreadable(file)
     if value is None and key not in before.entries:
-        default = before.setting(key).default
+        one = before.setting(key)
+        default = one.brief(one.default)
         raise Refusal(f"{key} is not set in {file}: its default, {default}, is in force")
     after = before.changed(key, value)
     moved = _moves(desk, after) if preview else None
     if not preview:
         after = write_setting(desk.settings_path, before, key, value)
     setting = before.table.get(key)
-    old, new = (None, None) if setting is None else (before[key], after[key])
+    old, new = (None, None) if setting is None else (before.value(key), after.value(key))
     document = {
         "version": VERSION,
         "as_of": desk.today.isoformat(),
         "file": file,
         "key": key,
-        "old": old,
-        "new": new,
+        "old": whole(old),
+        "new": whole(new),
         "saved": not preview,
         "moves": None if moved is None else [move_document(one) for one in moved if one.moves],
     }
-    told = f"{key}: {old} -> {new} {setting.unit}" if setting else f"{safe(key)}: taken out"
+    told = f"{safe(key)}: taken out"
+    if setting:
+        told = f"{key}: {setting.brief(old)} -> {setting.words(new)}"
     if moved is None:
         desk.answer(document, told)
     elif desk.on_terminal:

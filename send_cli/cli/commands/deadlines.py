@@ -47,7 +47,7 @@ def command(
     rows = [
         (docket.case, row)
         for docket in dockets
-        for row in docket.deadlines
+        for row in desk.clocks(docket.deadlines)
         if row.exists(today)
         and (ref is not None or wanted or row.status(today) is not Status.CLOSED)
         and (not wanted or row.status(today) in wanted)

@@ -12,10 +12,10 @@ from send_cli.domain.case import single_spaced
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.event import Event, EventKind
-from send_cli.domain.exception import Exemption, claimed_on, excused_clock, why_not_excused
+from send_cli.domain.exception import Exemption, claimed_on, excused_clocks, why_not_excused
+from send_cli.domain.ground import Ground
 from send_cli.domain.problem import Refusal
 from send_cli.domain.record import effect
-from send_cli.domain.rule import Ground
 from send_cli.present import documents
 from send_cli.present.effects import effect_document, effect_lines
 from send_cli.present.words import safe, who
@@ -38,6 +38,9 @@ def command(
         str | None, typer.Option("--to", metavar="DATE", help="The last day of it (else the first)")
     ] = None,
     evidence: Annotated[str | None, typer.Option(help="What shows it; it must be given")] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="WHO", help="The adviser whom it excuses (else all)")
+    ] = None,
 ) -> None:
     """Record why a time limit need not be met; only on a ground that the rule allows.
 
@@ -51,10 +54,11 @@ def command(
       send exception C00412 ehcp-final --ground away-four-weeks --from 2/1/2026 \\
         --to 6/2/2026 --evidence "letter of 9 February"
       send exception C00412 ehcna-advice-return --ground missed-appointment \\
-        --from 3/2/2026 --evidence "clinic letter"
+        --about health --from 3/2/2026 --evidence "clinic letter"
     """
     desk = Desk.of(ctx)
     exemption = _exemption(desk, rule, ground, since, until, evidence)
+    exemption = exemption._replace(who=single_spaced(about) or None)
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
         _clock(desk, reader.docket(whole), exemption)
@@ -62,6 +66,7 @@ def command(
         (
             *("exception", whole, exemption.rule.id, "--ground", exemption.ground),
             *("--from", exemption.since.isoformat(), "--to", exemption.until.isoformat()),
+            *(("--about", exemption.who) if exemption.who else ()),
         )
     )
     with desk.writing(words) as writer:
@@ -115,11 +120,11 @@ def _clock(desk: Desk, docket: Docket, exemption: Exemption) -> Deadline:
         Refusal: the ground does not excuse it.
 
     """
-    row = excused_clock(exemption, list(docket.deadlines))
-    reason = why_not_excused(exemption, docket.case, row, desk.today)
-    if reason or row is None:
+    clocks = excused_clocks(exemption, list(docket.deadlines))
+    reason = why_not_excused(exemption, docket.case, clocks, desk.today)
+    if reason:
         raise Refusal(f"{docket.case.ref}: {reason}")
-    return row
+    return clocks[0]
 
 
 def _answer(desk: Desk, after: Docket, exemption: Exemption, row: Deadline, before: Docket) -> None:
@@ -137,6 +142,7 @@ def _answer(desk: Desk, after: Docket, exemption: Exemption, row: Deadline, befo
         "case": after.case.ref,
         "rule": exemption.rule.id,
         "ground": exemption.ground.value,
+        "about": exemption.who,
         "from": exemption.since.isoformat(),
         "to": exemption.until.isoformat(),
         "evidence": exemption.evidence,

@@ -1,6 +1,5 @@
 """Getting data out."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -46,7 +45,10 @@ def command(
     what: Annotated[What, typer.Argument(help="What to take out")],
     form: Annotated[Form | None, typer.Option("--format", help="Else csv; for all, json")] = None,
     to: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it to a file")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write FILE; {date} in its name is the day"
+        ),
     ] = None,
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="With events, those that were withdrawn too")
@@ -70,8 +72,6 @@ def command(
     chosen = _form(desk, what, form, to)
     if withdrawn and what is not What.EVENTS:
         raise Refusal("--withdrawn goes with `send export events`")
-    if to is not None:
-        _refuse_own(desk, to)
     with desk.reading() as reader:
         made = _made(desk, reader, what, chosen, withdrawn=withdrawn)
     _write(desk, what, chosen, made, to)
@@ -106,14 +106,6 @@ def _form(desk: Desk, what: What, form: Form | None, to: Path | None) -> Form:
     if desk.as_json and to is None and chosen is not Form.JSON:
         raise Refusal(f"--json and --format {chosen}: give one of them, or name a file with -o")
     return chosen
-
-
-def _refuse_own(desk: Desk, to: Path) -> None:
-    """Refuse to write over the case file, what SQLite keeps beside it, and the settings."""
-    beside = (desk.path.with_name(desk.path.name + end) for end in ("-journal", "-wal", "-shm"))
-    for own in (desk.path, *beside, desk.settings_path):
-        if os.path.realpath(to) == os.path.realpath(own):
-            raise Refusal(f"-o: {safe(str(to))} is a file of send's own: name another file")
 
 
 def _made(desk: Desk, reader: Reader, what: What, form: Form, *, withdrawn: bool) -> Made:
@@ -154,18 +146,18 @@ def _everything(reader: Reader) -> Made:
 
 
 def _write(desk: Desk, what: What, form: Form, made: Made, to: Path | None) -> None:
-    from send_cli.cli.whole_file import print_whole, write_whole
+    from send_cli.cli.output import print_whole, put
 
     if to is None:
         print_whole(made.content)
         return
-    write_whole(to.expanduser(), made.content)
+    place = put(desk, to, made.content)
     document = {
         "version": documents.VERSION,
         "as_of": desk.today.isoformat(),
         "export": what.value,
         "format": form.value,
-        "file": str(to),
+        "file": str(place),
         "rows": made.rows,
     }
-    desk.answer(document, f"{safe(str(to))}: {plural(made.rows, 'row')}")
+    desk.answer(document, f"{safe(str(place))}: {plural(made.rows, 'row')}")

@@ -9,9 +9,9 @@ import typer
 from send_cli.cli.chosen import OfFlag, OfStage, filtered
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
-from send_cli.domain.agenda import carried
 from send_cli.domain.case import Case, Field
 from send_cli.domain.deadline import Deadline
+from send_cli.domain.fold import carried
 from send_cli.domain.problem import Refusal, shortened
 from send_cli.domain.rule import Actor
 from send_cli.present import documents, plain

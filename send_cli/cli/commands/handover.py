@@ -48,7 +48,8 @@ def command(
             dockets = desk.dockets(reader, whole=True)
         own = [] if refs else desk.own_tasks(reader)
     day = desk.day_list(dockets, own)
-    pages = _pages(day.every, dockets, desk.today)
+    known = [docket._replace(deadlines=tuple(desk.clocks(docket.deadlines))) for docket in dockets]
+    pages = _pages(day.every, known, desk.today)
     shown = pages if refs or everything else pages[:top]
     title = f"Handover: {desk.officer}" if desk.officer else "Handover"
     quiet_days = desk.in_force.standards.quiet_days

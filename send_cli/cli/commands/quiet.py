@@ -49,9 +49,7 @@ def command(
         or (everything and docket.deadlines)
         or docket.case.unanswered(desk.today)
         if (
-            quiet := silence(
-                docket.case, desk.today, most, standards.reply_days, desk.book.calendar
-            )
+            quiet := silence(docket.case, desk.today, most, standards.reply_days, desk.working_days)
         )
     )
     document = {

@@ -25,6 +25,7 @@ from send_cli.present.words import (
     safe,
     short_citation,
     status_sentence,
+    target_words,
     who,
 )
 from send_cli.store.read import Docket, Origin
@@ -66,7 +67,7 @@ def command(
 def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
     case, today = docket.case, desk.today
     day = desk.day_list([docket])
-    actions = [*day.every]
+    actions, clocks = [*day.every], desk.clocks(docket.deadlines)
     hidden = () if desk.names else PERSONAL
     said = str if desk.names else case.unnamed
     return {
@@ -81,12 +82,12 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
         "missing_since": documents.iso(case.missing_since),
         "actions": [documents.action_document(action, today) for action in actions],
         "deadlines": [
-            documents.deadline_document(case.ref, row, today)
-            for row in docket.deadlines
-            if row.exists(today)
+            documents.deadline_document(case.ref, row, today) for row in clocks if row.exists(today)
         ],
         "drafting": gates_document(drafting(case.events, docket.deadlines, today)),
-        "asked": [owed_document(one, today) for one in asked(case, docket.deadlines, today)],
+        "asked": [
+            owed_document(one, today) for one in asked(case, desk.clocks(docket.deadlines), today)
+        ],
         "events": [
             {
                 "event": event.kind.value,
@@ -135,7 +136,8 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     for action in actions:
         left = action.days_left(today)
         when = f", {days_sentence(left)}" if left is not None else ""
-        text = f"{action.lane.upper()}  {safe(action.text)}{when} (score {action.score})"
+        local = f"; {said}" if (said := target_words(action)) else ""
+        text = f"{action.lane.upper()}  {safe(action.text)}{when}{local} (score {action.score})"
         lines += indented(text, 2, desk.width)
         if action.step:
             checklist = desk.book.checklist(action.step, action.case.events)
@@ -143,7 +145,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
                 lines += indented(f"- {rule.title} ({rule.id})", 6, desk.width)
     running = [
         row
-        for row in docket.deadlines
+        for row in desk.clocks(docket.deadlines)
         if row.runs(today) and row.status(today) is not Status.CLOSED
     ]
     if running:
@@ -156,7 +158,7 @@ def _lines(desk: Desk, docket: Docket, origins: dict[Event, Origin | None]) -> l
     lines += [f"  TOO SOON: {row.rule.title} until {spelt(row.due)}" for row in early]
     gates = drafting(case.events, docket.deadlines, today)
     lines += gate_lines(gates, today, desk.width)
-    lines += asked_lines(asked(case, docket.deadlines, today), today, desk.width)
+    lines += asked_lines(asked(case, desk.clocks(docket.deadlines), today), today, desk.width)
     lines += ["", "What happened"]
     for event in in_order(case.events):
         origin = origins[event]

@@ -11,7 +11,7 @@ from send_cli.domain.action import Action
 from send_cli.domain.day_list import DayList
 from send_cli.domain.deadline import brief_day, spelt
 from send_cli.domain.problem import Refusal
-from send_cli.present import documents, plain
+from send_cli.present import plain
 from send_cli.present.words import indented, plural, safe, who, why
 
 AT_LEAST = 10
@@ -56,12 +56,13 @@ def command(
         rest += [(None, action) for action in day.steady]
     if desk.on_terminal:
         _on_terminal(desk, day, ranked, rest, limit, everything=everything)
+    elif desk.as_json:
+        from send_cli.present.documents import today_document
+
+        desk.answer(today_document(day, (ranked + rest)[:limit]))
     else:
         shown = (ranked + rest)[:limit]
-        desk.answer(
-            documents.today_document(day, shown),
-            *plain.action_lines(shown, desk.today, names=desk.names),
-        )
+        desk.answer({}, *plain.action_lines(shown, desk.today, names=desk.names))
     desk.tell(*below)
 
 

@@ -57,7 +57,7 @@ def command(
         found = [
             one
             for docket in desk.dockets(reader)
-            for one in owed(docket.case, docket.deadlines, desk.today)
+            for one in owed(docket.case, desk.clocks(docket.deadlines), desk.today)
         ]
     groups = providers(found)
     if provider is not None:

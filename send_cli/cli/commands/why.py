@@ -11,6 +11,7 @@ from send_cli.cli.desk import Desk
 from send_cli.domain.action import Action
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, spelt
+from send_cli.domain.rule import Rule
 from send_cli.domain.task import task_number
 from send_cli.present import documents
 from send_cli.present.words import indented, safe, status_sentence, who
@@ -50,14 +51,15 @@ def command(
       send why task-12
     """
     desk = Desk.of(ctx)
-    only = desk.book.rule(rule).id if rule else None
+    only = _rule(desk, rule).id if rule else None
     number = task_number(ref)
     with desk.reading() as reader:
         docket = _docket_of(reader, number) if number else reader.docket(desk.ref(reader, ref))
-        ours = [row for row in docket.deadlines if row.exists(desk.today)]
-        clocks = [row for row in ours if row.rule.id == only or (only is None)]
+        ours = [row for row in desk.clocks(docket.deadlines) if row.exists(desk.today)]
+        beside = desk.office.serves(only) if desk.office and only else None
+        clocks = [row for row in ours if only is None or row.rule.id in {only, beside}]
         origins = {
-            row: reader.origin(docket.case.ref, row.start_kind, row.start_on, row.about)
+            row: reader.origin(docket.case.ref, row.start_kind, row.start_on, row.started_about)
             for row in clocks
             if row.start_kind
         }
@@ -74,6 +76,12 @@ def command(
     else:
         lines = _case_lines(desk, docket, actions, origins)
     desk.answer(_document(desk, docket, actions, origins, only), *lines)
+
+
+def _rule(desk: Desk, said: str) -> Rule:
+    """Return the rule that a person named: of a target of the authority's, or of the book."""
+    target = desk.office.rule(said) if desk.office else None
+    return target or desk.book.rule(said)
 
 
 def _docket_of(reader: Reader, number: int) -> Docket:
@@ -111,9 +119,10 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     today = desk.today
     counted = desk.book.reckoning(row.rule, row.start_on)
     about = f" ({safe(row.about)})" if row.about else ""
-    lines = [f"  {row.rule.id}{about}: {row.rule.title}"]
+    lines = indented(f"{row.rule.id}{about}: {row.rule.title}", 2, desk.width, 2)
     kind = row.start_kind.words if row.start_kind else "your own task"
-    lines.append(f"    started by  {kind}{about}, {spelt(row.start_on)}")
+    whom = f" ({safe(row.started_about)})" if row.started_about else ""
+    lines.append(f"    started by  {kind}{whom}, {spelt(row.start_on)}")
     source = origin_words(origin) if origin else EXPECTED if row.start_kind else OWN
     lines.append(f"                {safe(source)}")
     if row.opens_on > row.start_on:
@@ -122,17 +131,28 @@ def clock_lines(desk: Desk, row: Deadline, origin: Origin | None) -> list[str]:
     if row.not_before:
         lines.append(f"    not before  {spelt(row.not_before)}")
     elif row.act_by and row.act_by != row.due:
-        lines.append(f"    act by      {spelt(row.act_by)}, the last working day before it")
+        closed = _closed(desk, row)
+        text = f"act by      {spelt(row.act_by)}, the last working day before it{closed}"
+        lines += indented(text, 4, desk.width, 12)
     lines.append(f"    {spelt(today):<11}: {status_sentence(row, today)}")
     if row.ground and row.is_excused(today):
         lines.append(
             f"    exception   {row.ground.value}; original date {spelt(row.due)}, "
             "no statutory replacement date"
         )
-    if row.conditional:
+    if row.awaits_outcome:
         lines.append("    runs only if the decision was to amend, which is not on record")
+    if row.may_be_later:
+        lines.append("    may be later: another date that it hangs on is not on record")
     note = indented(row.rule.note, 4, desk.width) if row.rule.note else []
     return [*lines, *law_lines(row.rule, desk.width, 4), *note]
+
+
+def _closed(desk: Desk, row: Deadline) -> str:
+    """Return for which closure days the day to act by is so early; empty where for none."""
+    if desk.office is None or row.act_by == desk.book.calendar.act_by(row.due):
+        return ""
+    return f" (closed on {desk.office.closed_words(row.act_by or row.due, row.due)})"
 
 
 def _document(
@@ -169,6 +189,6 @@ def _clock_document(
         if origin
         else None,
         "citation": documents.citation_document(row.citation),
-        "confidence_words": row.rule.confidence.words,
+        "confidence_words": row.rule.confidence_words,
         "note": row.rule.note,
     }
