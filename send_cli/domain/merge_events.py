@@ -40,6 +40,7 @@ def _by_row(
     kept = [row.said for row in rows if isinstance(row.said, Event) and not row.is_withdrawn]
     stands = set(map(_identity, kept))
     beside = {(cell.event, cell.heading): cell for cell in held.extras} if held else {}
+    extras = _extras(rows)
     is_new = held is None
     for row in rows:
         brought = []
@@ -61,18 +62,24 @@ def _by_row(
         elif isinstance(said, Event) and _identity(said) in known.keys() - stands:
             old = known.pop(_identity(said))
             brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
-        for cell in _extras(row):
+        for cell in extras.pop(said.mark, ()) if isinstance(said, Event) else ():
             old_cell = beside.get((cell.event, cell.heading))
             if old_cell != cell:
-                beside[cell.event, cell.heading] = cell
                 brought.append(Change(row.ref, cell.heading, old_cell, cell, row.row))
         yield row, brought
 
 
-def _extras(row: ListedEvent) -> Iterator[Extra]:
-    """Yield the cells of no field that stand beside an event."""
-    if isinstance(row.said, Event):
-        yield from (cell._replace(event=row.said.mark) for cell in row.extras)
+def _extras(rows: Iterable[ListedEvent]) -> dict[str, list[Extra]]:
+    """Return the cells of no field by the event they stand beside; those of several rows as one."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows:
+        if isinstance(row.said, Event):
+            for cell in row.extras:
+                said.setdefault((row.said.mark, cell.heading), {})[cell.text] = None
+    beside: dict[str, list[Extra]] = {}
+    for (event, heading), texts in said.items():
+        beside.setdefault(event, []).append(Extra(heading, "; ".join(texts), event))
+    return beside
 
 
 def _as_spelt(held: Case | None, rows: Iterable[ListedEvent]) -> Iterator[ListedEvent]:

@@ -513,6 +513,14 @@ def test_columns_of_an_event_list_come_out_again_beside_their_events(
     assert send(f"export events --names --db {other}").out == first
 
 
+def test_what_several_rows_say_beside_one_event_is_kept_as_one(send: Send, lists: Lists) -> None:
+    row = "A1,review-meeting,12/01/2026"
+    listed = lists("ref,event,date,Venue", f"{row},Hill Hall", f"{row},Dale Hall", f"{row},")
+    assert "1 added, 0 changed, 2 unchanged" in send("import", listed).out
+    assert rows(send("export events --names"))[0]["Venue"] == "Hill Hall; Dale Hall"
+    assert "3 unchanged" in send("import", listed).out
+
+
 def test_a_column_of_an_event_list_is_changed_undone_and_forgotten(
     send: Send, lists: Lists, typing: Typing
 ) -> None:
