@@ -99,7 +99,7 @@ class _Row(Row):
                 return None
             cell = Unread(kind.value.replace("-", "_"), self.cells[h.DATE])
             # What an event is about stands in no file of corrections.
-            self.problems[-1] = self.problems[-1]._replace(field=None if about else cell.heading)
+            self.problems[-1] = self.problems[-1]._replace(field=None if about else kind)
             return ListedEvent(self.ref, self.number, cell)
         if is_withdrawn is None or not is_whole:
             return None

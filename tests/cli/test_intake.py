@@ -338,6 +338,47 @@ def test_an_event_list_is_corrected_too(send: Send, lists: Lists, tmp_path: Path
     assert send("show C001 --json").document["unread"] == []
 
 
+def test_a_correction_of_an_event_list_adds_a_date_and_takes_none_away(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    send("import", lists("ref,draft_sent", "C001,12/01/2026"))
+    send("import --problems", path, lists("ref,event,date", "C001,draft-sent,soon", name="e.csv"))
+    corrected(path, "02/02/2026")
+    assert send("import", path).code == 0
+    assert {("draft-sent", "2026-01-12"), ("draft-sent", "2026-02-02")} <= set(events(send, "C001"))
+
+
+def test_the_problems_of_a_case_list_and_an_event_list_are_corrected_together(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    one = lists("ref,dob,request_received", "C001,soon,later")
+    two = lists("ref,event,date", "C001,request-received,x", "C001,draft-sent,y", name="e.csv")
+    send("import --problems", path, one, two)
+    corrected(path, "01/02/2015", "12/01/2026", "12/01/2026", "02/02/2026")
+    said = send("import --dry-run", path)
+    assert "C001: deadline: ehcp-draft-issue: met, was due 2026-05-04" in said.out
+    said = send("import", path)
+    assert (said.code, "4 rows" in said.out) == (0, True)
+    assert events(send, "C001") == [
+        ("request-received", "2026-01-12"),
+        ("draft-sent", "2026-02-02"),
+    ]
+    assert send("show C001 --json").document["unread"] == []
+
+
+def test_a_correction_leaves_a_missing_case_missing(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path, head = tmp_path / "problems.csv", "ref,officer,request_received"
+    send("import --problems", path, lists(head, "C001,Sam,soon", "C002,Sam,12/01/2026"))
+    send("import", lists(head, "C002,Sam,12/01/2026", name="b.csv"))
+    corrected(path, "12/01/2026")
+    assert send("import", path).code == 0
+    assert send("show C001 --json").document["missing_since"] is not None
+
+
 # References, and who may be one child
 
 
