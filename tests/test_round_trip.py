@@ -119,6 +119,10 @@ NOTES = (
     "\n".join("x" for _ in range(1200)),
     "'",
     "''=x",
+    '="007"',
+    '=""',
+    '\'="x"',
+    '=HYPERLINK("http://a.example","b")',
 )
 
 
