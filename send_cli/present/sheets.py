@@ -51,6 +51,7 @@ def cases_sheet(
     Of what concerns one adviser or school a wide list cannot say which: it is not in it.
     The columns of no field may hold anything: they are in it only with `names`.
     """
+    others: list[str] = []
     if names:
         cases = list(cases)
         of_children = {cell.heading for case in cases for cell in case.extras if not cell.event}
@@ -62,6 +63,8 @@ def cases_sheet(
     rows = []
     for case in cases:
         cells = _wide_cells(case, today)
+        beside = (cell for cell in case.extras if cell.heading in others and not cell.event)
+        cells |= {cell.heading: cell.text for cell in beside}
         if not names:
             cells[CHILD] = case.initials or None
             named = {cell for cell in case.unread if case.unnamed(cell.text) != cell.text}
@@ -71,8 +74,7 @@ def cases_sheet(
 
 
 def _wide_cells(case: Case, today: date) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {cell.heading: cell.text for cell in case.extras if not cell.event}
-    cells["ref"] = case.ref
+    cells: dict[str, Cell] = {"ref": case.ref}
     cells |= {field.value: text for field, text in case.facts.items()}
     if born := case.facts.get(Field.DOB):
         cells[Field.DOB.value] = date.fromisoformat(born)

@@ -513,6 +513,33 @@ def test_columns_of_an_event_list_come_out_again_beside_their_events(
     assert send(f"export events --names --db {other}").out == first
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "options", "what"),
+    [
+        ("ref,Key worker,Case owner,Date of Request", "A1,Bo,Sam,12/01/2026",
+         "--map officer='Case owner'", "cases"),
+        ("ref,officer,Case owner,Date of Request", "A1,Bo,,12/01/2026",
+         "--map officer='Case owner'", "cases"),
+        ("ref,event,date,Comments,Words", "A1,contact,12/01/2026,one,two",
+         "--map note=Words", "events"),
+        ("ref,event,date,note,Words", "A1,contact,12/01/2026,one,",
+         "--map note=Words", "events"),
+    ],
+)  # fmt: skip
+def test_a_column_that_was_not_chosen_for_a_field_never_becomes_it(
+    send: Send, lists: Lists, tmp_path: Path, head: str, row: str, options: str, what: str
+) -> None:
+    assert send(f"import {options}", lists(head, row)).code == 0
+    out, other = tmp_path / "out.csv", tmp_path / "other.db"
+    assert send(f"export {what} --names -o", out).code == 0
+    (found,) = rows(send(f"export {what} --names"))
+    assert {"Bo", "one"}.isdisjoint({found.get("officer"), found.get("note")})
+    assert {"Bo", "one"} & {*found.values()}
+    assert "1 unchanged" in send("import", out).out
+    assert send(f"import {out} --db {other}").code == 0
+    assert send(f"export {what} --names --db {other}").out == send(f"export {what} --names").out
+
+
 def test_what_several_rows_say_beside_one_event_is_kept_as_one(send: Send, lists: Lists) -> None:
     row = "A1,review-meeting,12/01/2026"
     listed = lists("ref,event,date,Venue", f"{row},Hill Hall", f"{row},Dale Hall", f"{row},")
