@@ -128,6 +128,21 @@ def reports(db: Path, ref: str, runs: int) -> tuple[float, float]:
     )
 
 
+def performance(db: Path, runs: int) -> tuple[float, float, float]:
+    """Return how much longer than `send today` the figures take: as text, a page, and in a pipe."""
+    send = [SEND, "--db", str(db), "--as-of", LATER]
+    figures = [*send, "report", "performance"]
+
+    def today() -> float:
+        return run([*send, "today"])
+
+    return (
+        ratio(lambda: run([*figures, "--format", "text"]), today, runs),
+        ratio(lambda: run([*figures, "--format", "html"]), today, runs),
+        ratio(lambda: run(figures), today, runs),
+    )
+
+
 def report(what: str, found: float, budget: float) -> None:
     """Print one ratio and its budget."""
     print(f"{what:<66} {found:6.2f}   at most {budget:g}")
@@ -185,6 +200,11 @@ def main() -> None:
             ratios = reports(db, who, runs)
             for form, found, budget in zip(("text", "html"), ratios, (1.5, 3), strict=True):
                 report(f"send report morning, {form}, {cases:,} cases", found, budget)
+            found_too = performance(db, runs)
+            for form, found, budget in zip(
+                ("text", "html", "in a pipe"), found_too, (1.5, 3, 1.5), strict=True
+            ):
+                report(f"send report performance, {form}, {cases:,} cases", found, budget)
         print("ratio of ... to a csv.reader and an executemany of the same file")
         report(f"send import, {LARGEST:,} cases", import_ratio, 40)
         returned = written_return(room / "sen2.xml", LARGEST, OFFICERS)

@@ -19,6 +19,8 @@ from send_cli.domain.event import BOOKABLE, REVIEW_DECISIONS, WITH_ABOUT, EventK
 from send_cli.domain.problem import ExitCode
 from send_cli.domain.setting import Setting
 from send_cli.importers.headings import EVENT_COLUMNS, LONG_TEMPLATE, TEMPLATE
+from send_cli.present.performance_cases import CASE_COLUMNS
+from send_cli.present.performance_rows import FIGURE_COLUMNS
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.present.rule_page import COLUMNS as RULE_COLUMNS
 from send_cli.present.settings import COLUMNS as SETTING_COLUMNS
@@ -203,7 +205,9 @@ def columns() -> str:
         f"- `send rules`: {', '.join(RULE_COLUMNS)}\n"
         f"- `send config`: {', '.join(SETTING_COLUMNS)}\n"
         f"- `send config set KEY VALUE --preview`: {', '.join(MOVE_COLUMNS)}\n"
-        f"- `send waiting`: {', '.join(WAITING_COLUMNS)}"
+        f"- `send waiting`: {', '.join(WAITING_COLUMNS)}\n"
+        f"- `send report performance`: {', '.join(FIGURE_COLUMNS)}\n"
+        f"- `send report performance --cases FIGURE`: {', '.join(CASE_COLUMNS)}"
     )
 
 

@@ -91,6 +91,7 @@ def test_the_domain_is_pure() -> None:
     }
     assert libraries <= {
         "__future__",
+        "bisect",
         "collections",
         "dataclasses",
         "datetime",
@@ -152,7 +153,8 @@ def test_the_day_loads_no_table_library(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("caseload")
 def test_only_a_page_loads_what_makes_pages() -> None:
     heavy = {"rich", "sqlite_utils", "pydantic", "tomlkit"}
-    assert not loaded_by("report", "morning") & {"jinja2", "json", *heavy}
+    for which in ("morning", "performance"):
+        assert not loaded_by("report", which) & {"jinja2", "json", *heavy}
     page = loaded_by("report", "morning", "--format", "html")
     assert "jinja2" in page
     assert not page & heavy

@@ -116,15 +116,18 @@ class Desk(Figures):
         whole: bool = False,
         since: date | None = None,
         extras: bool = False,
+        rules: Sequence[str] = (),
     ) -> list["Docket"]:
         """Return the cases asked for; `whole` with the deadlines that run no more.
 
         With `since`, an earlier day, those come too that ran on it; with `extras`
-        the cases have the cells of lists that are of no field.
+        the cases have the cells of lists that are of no field; with `rules`, only
+        the deadlines of those come.
         """
         return reader.dockets(
             None if whole else self.today,
             since=since,
+            rules=rules,
             officer=self.officer,
             team=self.asked.team,
             setting=self.asked.setting,

@@ -54,7 +54,9 @@ COMMANDS = {
         Entry("handover", AHEAD, "A page for each case, for who takes it on", "handover"),
         Entry("import", IN_OUT, "Take in a case list, or a SEN2 return", "imports"),
         Entry("template", IN_OUT, "The headings of the two layouts a list may have", "template"),
-        Entry("report", IN_OUT, "The morning report, and what is different since a day", "report"),
+        Entry(
+            "report", IN_OUT, "The morning report, what is different, what managers ask", "report"
+        ),
         Entry("schedule", IN_OUT, "Have a command run by itself each working day", "schedule"),
         Entry("export", IN_OUT, "Take data out: for Excel, for a calendar, or all of it", "export"),
         Entry("check", IN_OUT, "What is wrong or missing in the case file, and its mend", "check"),

@@ -7,12 +7,12 @@ and never the text of a cell that could not be read.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status
+from send_cli.domain.done import UNTOLD, Done, Timing, things_done
 from send_cli.domain.event import (
     APPEAL_OVER,
     APPEALABLE,
@@ -33,19 +33,6 @@ from send_cli.domain.transfer import transfer_in_doubt
 LATELY = 8
 """So many of the last things done are told; the history has them all."""
 
-UNTOLD = NAMED_DAYS | {
-    K.EXCEPTION,
-    K.QA_SENT,
-    K.QA_RETURNED,
-    K.QA_PASSED,
-    K.CHASE_SENT,
-    K.CONTACT,
-}
-"""Kinds that are the officer's own, or are told with the step that they are about.
-
-An exception is told with the step that it excuses, a named day with that which is due on it.
-"""
-
 # What leaves nothing to appeal against, or shows that it has been appealed against.
 _NO_APPEAL = frozenset(
     {
@@ -58,8 +45,6 @@ _NO_APPEAL = frozenset(
         K.CUSTODY_REQUEST_RECEIVED,
         K.REQUEST_RECEIVED,
         K.BECAME_RESPONSIBLE,
-        K.REASSESSMENT_REQUESTED,
-        K.REASSESSMENT_AGREED,
         K.ASSESSMENT_AGREED,
         K.PLAN_AGREED,
         K.REQUEST_WITHDRAWN,
@@ -68,35 +53,6 @@ _NO_APPEAL = frozenset(
         K.MOVED_OUT,
     }
 )
-
-
-class Timing(StrEnum):
-    """Whether the authority took a step in time."""
-
-    ON_TIME = "on-time"
-    LATE = "late"
-    EXCUSED = "excused"
-
-
-class Done(NamedTuple):
-    """Something that happened; `timing` is None where the law set the authority no date for it.
-
-    `row` is the deadline that gives the timing. `heard_until` is the day until
-    which the family should first have been heard, where the authority did not
-    wait for it.
-    """
-
-    kind: K
-    on: date
-    abouts: tuple[str, ...]
-    timing: Timing | None
-    row: Deadline | None
-    heard_until: date | None
-
-    @property
-    def days_late(self) -> int | None:
-        """The calendar days by which it was late; None where it was not."""
-        return (self.on - self.row.due).days if self.row and self.timing is Timing.LATE else None
 
 
 class Coming(NamedTuple):
@@ -146,6 +102,11 @@ class Account:
         """The authority's own duties that are in breach."""
         return tuple(one for one in self.coming if one.row.is_breached(self.today))
 
+    def was_before_us(self, on: date) -> bool:
+        """Say whether a day was before the plan came from another authority."""
+        came = (e.on for e in self.case.events if e.kind is K.MOVED_IN and e.on <= self.today)
+        return on < max(came, default=date.min)
+
     @property
     def was_late(self) -> tuple[Done, ...]:
         """The steps told of that the authority took too late."""
@@ -159,7 +120,7 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
     happened = [
         event for event in in_order(case.events) if event.on <= today and event not in unconfirmed
     ]
-    everything = tuple(_done(happened, existing, today))
+    everything = tuple(things_done(happened, existing, today))
     done = everything[-LATELY:]
     last = last_of(happened, APPEALABLE | _NO_APPEAL)
     decision = last if last and last.kind in APPEALABLE else None
@@ -217,45 +178,6 @@ def _chances(
         if counted and rule.step not in told and (held is None or counted.due > held.due):
             longest[rule.step] = counted
     yield from longest.values()
-
-
-def _done(happened: Sequence[Event], existing: Sequence[Deadline], today: date) -> Iterator[Done]:
-    """Yield what was done, the events of one kind and day together."""
-    together: dict[tuple[K, date], list[Event]] = {}
-    for event in happened:
-        if event.kind not in UNTOLD:
-            together.setdefault((event.kind, event.on), []).append(event)
-    for (kind, on), events in together.items():
-        settled = [
-            row
-            for row in existing
-            if row.done_on == on
-            and not row.runs(today)
-            and kind in row.rule.stops
-            and row.actor is Actor.AUTHORITY
-            and row.is_law
-        ]
-        owed = sorted(
-            (row for row in settled if row.rule.bound is not Bound.AT_LEAST),
-            key=lambda row: row.due,
-        )
-        late = [row for row in owed if row.status(today) is Status.MET_LATE]
-        excused = [row for row in owed if row.is_excused(today)]
-        timing, row = None, None
-        if late:
-            timing, row = Timing.LATE, late[0]
-        elif excused:
-            timing, row = Timing.EXCUSED, excused[0]
-        elif owed:
-            timing, row = Timing.ON_TIME, owed[0]
-        yield Done(
-            kind,
-            on,
-            tuple(sorted({event.about for event in events if event.about})),
-            timing,
-            row,
-            max((row.due for row in settled if row.too_soon), default=None),
-        )
 
 
 def _coming(

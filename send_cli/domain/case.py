@@ -183,7 +183,7 @@ class Case:
         for event in in_order(self.events):
             if event.on > today:
                 break
-            if event.kind in _PLAN_HELD:
+            if event.kind in SHOWS_A_PLAN:
                 stage, held = Stage.REVIEW, True
             elif event.kind in CASE_ENDS and not event.booked:
                 stage, held = Stage.CLOSED, False
@@ -283,7 +283,7 @@ _GOES_ON = {
 _REFUSED = frozenset(
     {EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED, EventKind.REQUEST_WITHDRAWN}
 )
-_PLAN_HELD = REVIEW_DECISIONS | {
+SHOWS_A_PLAN = REVIEW_DECISIONS | {
     EventKind.FINAL_PLAN_SENT,
     EventKind.REASSESSMENT_REFUSED,
     EventKind.REASSESSMENT_NO_CHANGE,

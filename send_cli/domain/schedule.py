@@ -19,13 +19,22 @@ class Schedule(NamedTuple):
 
     `what` tells it from the other schedules of the same person: the command,
     and whose cases. `program` is what is run, word by word, the program first.
-    It starts Monday to Friday, or `every_day`; bank holidays it knows itself.
+    It starts Monday to Friday, or `every_day`, or on the one `weekday` (0 is
+    Monday); bank holidays it knows itself.
     """
 
     what: str
     program: tuple[str, ...]
     at: time
     every_day: bool = False
+    weekday: int | None = None
+
+    @property
+    def weekdays(self) -> range:
+        """The days of the week on which it starts; 0 is Monday."""
+        if self.weekday is not None:
+            return range(self.weekday, self.weekday + 1)
+        return range(7 if self.every_day else 5)
 
     @property
     def slug(self) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from send_cli.domain.account import Account, Coming, Done, Timing
+from send_cli.domain.account import Account, Coming
 from send_cli.domain.agenda import MEETINGS
 from send_cli.domain.deadline import Deadline
+from send_cli.domain.done import Done, Timing
 from send_cli.domain.event import EventKind
 from send_cli.domain.rule import Citation
 from send_cli.domain.transfer import TRANSFERS
 from send_cli.present.coming import because, capital, coming_sentences, long_day, named
 from send_cli.present.documents import VERSION, Document, iso
 from send_cli.present.glossary import meanings
-from send_cli.present.plain_events import BOOKED, EVENTS, SITUATIONS
+from send_cli.present.plain_events import BEFORE_US, BOOKED, EVENTS, SITUATIONS
 from send_cli.present.plain_words import CHECKED, plain, plain_step, step_name
 from send_cli.present.rights import rights
 from send_cli.present.words import plural, who
@@ -75,7 +76,8 @@ def _done(account: Account, *, names: bool) -> Iterator[str]:
         if one.kind in EVENTS:
             whom = ", ".join(named(one.abouts, names=names)) if one.kind in OF_SOMEBODY else ""
             told = f"{long_day(one.on)}: {EVENTS[one.kind]}{f' ({whom})' if whom else ''}."
-            yield " ".join((told, *timing_sentences(one)))
+            before_us = [BEFORE_US] if account.was_before_us(one.on) else []
+            yield " ".join((told, *before_us, *timing_sentences(one)))
 
 
 def timing_sentences(one: Done) -> Iterator[str]:

@@ -3,6 +3,9 @@
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.situation import Situation
 
+BEFORE_US = '(Here "we" is the council that you were with before.)'
+"""What stands after something that happened before a plan came from another authority."""
+
 EVENTS: dict[K, str] = {
     K.REQUEST_RECEIVED: "we got the request for an EHC needs assessment",
     K.BECAME_RESPONSIBLE: "we learned that your child may need more help",

@@ -20,18 +20,49 @@ TO_DO = Column("What to do", "what")
 DUTY = Column("Duty", "what")
 WHY = Column("Why", "why")
 LAW = Column("Law", "law")
+NAME = "name"
+"""What a column holds that says what its row is of."""
+
+NUMBER = "number"
+"""What a column of figures holds."""
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: what it is of, its number in words, its length from 0 to 1 if it has one.
+
+    `number` is never left out, so that nobody has to measure the bar.
+    """
+
+    label: str
+    number: str
+    length: float | None
+
+
+class Chart(NamedTuple):
+    """Bars beside the rows of a table, one for each; `marks` are lines across them, from 0 to 1.
+
+    `says` is what the chart shows, in a sentence for those who do not see it.
+    """
+
+    title: str
+    says: str
+    bars: tuple[Bar, ...]
+    marks: tuple[float, ...] = ()
 
 
 class Table(NamedTuple):
     """Rows under headings; `title` is empty where the section's says it.
 
-    In plain text the columns from `second` on stand below the others.
+    In plain text the columns from `second` on stand below the others; a grid
+    has its headings above them, and its chart beside.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     second: int
     title: str = ""
+    is_grid: bool = False
+    chart: Chart | None = None
 
     def cells(self, row: tuple[str, ...]) -> Iterator[tuple[Column, str]]:
         """Return the cells of a row, each with its column."""

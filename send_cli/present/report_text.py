@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from send_cli.present.report import Report, Section, Table
+from send_cli.present.report_grid import grid_lines
 from send_cli.present.words import indented, safe
 
 NARROWEST = 60
@@ -40,7 +41,9 @@ def _section(section: Section, width: int) -> Iterator[str]:
             if place or section.sentences:
                 yield ""
             yield from indented(safe(table.title), 0, width)
-        yield from _rows(table, width)
+        elif table.is_grid and (place or section.sentences):
+            yield ""
+        yield from grid_lines(table, width) if table.is_grid else _rows(table, width)
 
 
 def _rows(table: Table, width: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from send_cli.domain.account import Account
 from send_cli.domain.deadline import Status
 from send_cli.domain.rule import Actor
 from send_cli.present.coming import chance_sentences, long_day
-from send_cli.present.plain_events import EVENTS
+from send_cli.present.plain_events import BEFORE_US, EVENTS
 
 
 def rights(account: Account) -> Iterator[str]:
@@ -42,11 +42,12 @@ def _appeal(account: Account) -> Iterator[str]:
     decision = account.decision
     if decision is None:
         return
+    before_us = f"{BEFORE_US} " if account.was_before_us(decision.on) else ""
     yield (
         f"On {long_day(decision.on)} {EVENTS.get(decision.kind, decision.kind.words)}. "
-        "The law gave you a right to appeal against that. Before most appeals you must first "
-        "ask about mediation. You do not have to if the appeal is only about which school or "
-        "college the plan names."
+        f"{before_us}The law gave you a right to appeal against that. Before most appeals you "
+        "must first ask about mediation. You do not have to if the appeal is only about which "
+        "school or college the plan names."
     )
     for one in account.chances:
         yield " ".join(chance_sentences(one.rule, one.due, account.today))

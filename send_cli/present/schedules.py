@@ -3,13 +3,13 @@
 import shlex
 from datetime import date, datetime
 
+from send_cli.domain.deadline import WEEKDAYS
 from send_cli.domain.schedule import Schedule
 
 MARK = "# send schedule: "
 """What the end of a crontab line begins with, so that the line is found again."""
 
-WORKING_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-WEEKEND = ("Saturday", "Sunday")
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TASK = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 """The namespace of the Task Scheduler's XML."""
 
@@ -22,6 +22,8 @@ def marker(schedule: Schedule) -> str:
 def crontab_line(schedule: Schedule) -> str:
     """Return the one line of a crontab, without its end."""
     days = "*" if schedule.every_day else "1-5"
+    if schedule.weekday is not None:
+        days = str((schedule.weekday + 1) % 7)  # to cron, Sunday is 0
     when = f"{schedule.at.minute} {schedule.at.hour} * * {days}"
     return f"{when} {_for_cron(shlex.join(schedule.program))} {marker(schedule)}"
 
@@ -59,6 +61,8 @@ def _for_systemd(word: str) -> str:
 def timer(schedule: Schedule) -> str:
     """Return the systemd unit that says when; what a sleeping machine missed is made up for."""
     days = "" if schedule.every_day else "Mon..Fri "
+    if schedule.weekday is not None:
+        days = f"{WEEKDAYS[schedule.weekday]} "
     return (
         "[Unit]\n"
         f"Description={_description(schedule)}\n"
@@ -81,7 +85,9 @@ def property_list(schedule: Schedule, log: str) -> str:
     import plistlib
 
     at = {"Hour": schedule.at.hour, "Minute": schedule.at.minute}
-    days = [at] if schedule.every_day else [{"Weekday": day, **at} for day in range(1, 6)]
+    days = [{"Weekday": day + 1, **at} for day in schedule.weekdays]
+    if schedule.every_day:
+        days = [at]
     listed = {
         "Label": schedule.slug,
         "ProgramArguments": list(schedule.program),
@@ -116,8 +122,8 @@ def task(schedule: Schedule, first: date) -> str:
     put(f"{trigger}/Enabled", "true")
     week = f"{trigger}/ScheduleByWeek"
     put(f"{week}/WeeksInterval", "1")
-    for day in WORKING_WEEK + (WEEKEND if schedule.every_day else ()):
-        put(f"{week}/DaysOfWeek/{day}")
+    for day in schedule.weekdays:
+        put(f"{week}/DaysOfWeek/{WEEK[day]}")
     put("Principals/Principal/LogonType", "InteractiveToken")
     put("Principals/Principal/RunLevel", "LeastPrivilege")
     put("Settings/MultipleInstancesPolicy", "IgnoreNew")

@@ -73,13 +73,14 @@ class Reader(JournalReader, TaskReader):
         ref: str | None = None,
         text: str | None = None,
         extras: bool = False,
+        rules: Sequence[str] = (),
     ) -> list[Docket]:
         """Return the cases that fit, in the order of their references, with deadlines.
 
         With `today`, deadlines that were stopped or ended by then are left out, or
-        with `since` those that were by that earlier day. `text` is part of a
-        reference, a name or a UPN. With `extras` the cases have the cells of lists
-        that are of no field.
+        with `since` those that were by that earlier day; with `rules`, those of other
+        rules. `text` is part of a reference, a name or a UPN. With `extras` the cases
+        have the cells of lists that are of no field.
 
         Raises:
             NotFound: no case has that officer, team or setting.
@@ -101,7 +102,7 @@ class Reader(JournalReader, TaskReader):
         with self.one_moment():
             events = self._events(where, values)
             unread = self._unread(where, values)
-            deadlines = self._deadlines(where, values, today, since or today)
+            deadlines = self._deadlines(where, values, today, since or today, rules)
             contacts = self._contacts(where, values, today)
             tasks = self._kept("tasks", TASK_COLUMNS, task, where, values)
             marks = self._kept("marks", MARK_COLUMNS, mark, where, values)
@@ -193,9 +194,17 @@ class Reader(JournalReader, TaskReader):
         }
 
     def _deadlines(
-        self, where: str, values: Sequence[str], today: date | None, since: date | None
+        self,
+        where: str,
+        values: Sequence[str],
+        today: date | None,
+        since: date | None,
+        rules: Sequence[str] = (),
     ) -> dict[int, list[Deadline]]:
         running, day = "", list[str]()
+        if rules:
+            where = f"{where} AND rule IN ({', '.join('?' * len(rules))})"
+            values = [*values, *rules]
         if today is not None and since is not None:
             running = (
                 "AND opens_on <= ? AND (closed_on IS NULL OR closed_on > ? "

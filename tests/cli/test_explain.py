@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from send_cli.domain.account import UNTOLD, account
+from send_cli.domain.account import account
 from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import case_deadlines
+from send_cli.domain.done import UNTOLD
 from send_cli.domain.event import (
     BOOKABLE,
     BY_AGREEMENT,
@@ -90,6 +91,8 @@ HISTORIES = {
     "to end": f"{MEETING}; review-cease 2025-12-22; cease-notice-sent 2025-12-23",
     "ended": f"{MEETING}; review-cease 2025-12-22; plan-ceased 2026-02-27",
     "moved in": "moved-in 2026-01-12",
+    "moved in with a plan": "final-plan-sent 2025-12-01; moved-in 2026-01-12",
+    "plan, to be assessed again": f"{PLAN}; reassessment-requested 2026-02-23",
     "moved out": f"{PLAN}; moved-out 2026-02-27",
     "next school": f"{HELD}; review-maintain 2025-12-22; phase-transfer 2026-09-01",
     "after 16": f"{HELD}; review-maintain 2025-12-22; post16-transfer 2026-09-01",
@@ -456,6 +459,21 @@ def test_the_family_is_told_of_its_own_time_to_answer() -> None:
         "This was too soon. You had until Wednesday 11 March 2026"
         in PAGES["plan, late and too soon"]
     )
+
+
+def test_what_another_council_did_is_not_said_to_be_ours() -> None:
+    moved = PAGES["moved in with a plan"]
+    done, rights = part(moved, "What has been done?"), part(moved, "What are your rights?")
+    theirs = '(Here "we" is the council that you were with before.)'
+    assert f"we sent you the final EHC plan. {theirs}" in done
+    assert f"to us from another council. {theirs}" not in done
+    assert f"we sent you the final EHC plan. {theirs} The law gave you a right" in rights
+    assert theirs not in PAGES["plan"]
+
+
+def test_a_new_assessment_takes_no_right_to_appeal_away() -> None:
+    rights = part(PAGES["plan, to be assessed again"], "What are your rights?")
+    assert "we sent you the final EHC plan. The law gave you a right to appeal" in rights
 
 
 def test_a_decision_that_can_be_appealed_says_so_and_names_no_day_it_did_not_count() -> None:

@@ -115,12 +115,15 @@ def test_the_line_has_whole_paths_and_a_mark(send: Send, tmp_path: Path) -> None
         ("--at 7:05", "5 7 * * 1-5 "),
         ("--at 00:00 --every-day", "0 0 * * * "),
         ("--at 23:59", "59 23 * * 1-5 "),
+        ("--weekly mon", "45 6 * * 1 "),
+        ("--weekly SUNDAY", "45 6 * * 0 "),
     ],
 )
 def test_the_time_and_the_days_are_crons(send: Send, words: str, begins: str) -> None:
     said = send(f"schedule backup {words}")
     assert said.out.startswith(begins)
-    assert ("--every-day" in said.out) == ("--every-day" in words)
+    # Once a week is on its day, bank holiday or not.
+    assert ("--every-day" in said.out) == ("--every-day" in words or "--weekly" in words)
 
 
 def test_what_the_environment_says_is_in_the_line(
@@ -370,7 +373,8 @@ def test_json_says_what_where_and_whether(send: Send) -> None:
     document = send("schedule backup --json").document
     line = send("schedule backup").out.strip()
     assert list(document) == [
-        *("version", "what", "where", "at", "every_day", "line", "texts", "command", "installed"),
+        *("version", "what", "where", "at", "every_day", "weekday", "line", "texts"),
+        *("command", "installed"),
     ]
     assert (document["what"], document["where"], document["line"]) == ("backup", "crontab", line)
     assert document["texts"] == [{"file": None, "text": line}]
@@ -637,6 +641,46 @@ def test_the_task_of_windows_is_xml(send: Send, tmp_path: Path) -> None:
     assert "schtasks /Create" in said.err
     every = ElementTree.fromstring(send("schedule backup --for windows --every-day").out)
     assert len(every.findall(week, space)) == 7
+
+
+# Once a week
+
+
+def test_every_scheduler_knows_the_one_day_of_the_week(send: Send) -> None:
+    weekly = "schedule --weekly fri backup"
+    assert send(f"{weekly} --json").document["weekday"] == "Friday"
+    assert send("schedule backup --json").document["weekday"] is None
+    assert "OnCalendar=Fri *-*-* 06:45:00" in send(f"{weekly} --for systemd").out
+    listed = plistlib.loads(send(f"{weekly} --for launchd").out.encode())
+    assert listed["StartCalendarInterval"] == [{"Weekday": 5, "Hour": 6, "Minute": 45}]
+    task = send(f"{weekly} --for windows").out
+    assert re.findall(r"<(\w+day) ?/>", task) == ["Friday"]
+    said = send("schedule --weekly fortnightly backup")
+    assert said.code == 2
+    assert "is not a day of the week (write mon, or Monday)" in said.err
+    assert "write one of them" in send(f"{weekly} --every-day").err
+
+
+def test_a_managers_figures_come_once_a_week(send: Send, tmp_path: Path, spool: Path) -> None:
+    file = tmp_path / "figures-{week}.html"
+    said = send("schedule --install --weekly mon -o", file, "--", "report", "performance")
+    assert said.code == 0, said.err
+    line = spool.read_text(encoding="utf-8")
+    assert line.startswith("45 6 * * 1 ")
+    assert line.endswith("# send schedule: report performance\n")
+    # A bank holiday in England and Wales, and a Monday.
+    run = send(f"--as-of 2026-04-06 schedule --run --every-day -- report performance -o {file}")
+    assert (run.code, run.out) == (0, "")
+    page = tmp_path / "figures-2026-W15.html"
+    assert "<h1>Performance, Mon 6 Apr 2026" in page.read_text(encoding="utf-8")
+
+
+def test_figures_to_be_mailed_are_text_to_be_read(send: Send) -> None:
+    line = send("schedule --mail --weekly mon -- report performance").out
+    assert "-- report performance --format text #" in line
+    assert send(
+        "schedule --run --mail --every-day -- report performance --format text"
+    ).out.startswith("Performance, ")
 
 
 # The morning report

@@ -38,6 +38,8 @@ READING = (
     *(WORDS.get(name, name) for name in COMMANDS if name not in WRITING),
     "deadlines C2",
     "report changes",
+    "report performance",
+    "report performance --cases requests",
     "export all",
     "import --dry-run LIST",
 )

@@ -57,6 +57,10 @@ def command(
     every_day: Annotated[
         bool, typer.Option("--every-day", help="On weekends and bank holidays too")
     ] = False,
+    weekly: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Only on that day of the week, bank holiday or not"),
+    ] = None,
     mail: Annotated[
         bool, typer.Option("--mail", help="Print the answer, which cron mails (else only failures)")
     ] = False,
@@ -86,23 +90,29 @@ def command(
       send schedule -o ~/Desktop/send-{date}.html --at 07:00
       send schedule --install -- breaches --exit-code
       send schedule --remove breaches
+      send schedule --weekly mon -o ~/figures-{week}.html -- report performance
     """
     if [install, remove, now].count(True) > 1:
         raise Refusal("--install, --remove, --run: write one of them")
+    if weekly and every_day:
+        raise Refusal("--weekly, --every-day: write one of them")
+    weekday = _weekday(weekly) if weekly else None
     desk = Desk.of(ctx)
     asked = [*words] if words else _report(desk, output, mail=mail)
     if words and output:
         asked += ["-o", str(_whole(output))]
+    if mail and words and words[0] == "report" and not {"--format", "--json"} & set(words):
+        asked += ["--format", "text"]  # to be read, not cut at its tabs
     if now:
         code = _run(desk, asked, config, every_day=every_day, mail=mail)
         raise typer.Exit(code)
     if desk.asked.as_of:
         desk.tell("--as-of is left out of it: a schedule runs as of its own day")
-    options = ["--every-day"] * every_day + ["--mail"] * mail
+    options = ["--every-day"] * (every_day or weekday is not None) + ["--mail"] * mail
     options += ["--config", str(_whole(config))] if config else []
     options += shared_words(desk.asked, str(desk.path.absolute()), desk.officer)
     program = (*program_in_use(), "schedule", "--run", *options, "--", *asked)
-    schedule = Schedule(_what(desk, asked), program, _time(at), every_day)
+    schedule = Schedule(_what(desk, asked), program, _time(at), every_day, weekday)
     if not remove:
         _refuse(ctx, desk, schedule, asked, scheduler, mail=mail)
     if scheduler is Scheduler.CRON:
@@ -135,6 +145,15 @@ def _time(text: str) -> time:
     if not found:
         raise Refusal(f'--at: "{text}" is not a time of day (write 06:45)')
     return time(int(found[1]), int(found[2]))
+
+
+def _weekday(text: str) -> int:
+    """Return a day of the week by its name, or the first three letters of it; 0 is Monday."""
+    name = text.strip().capitalize()
+    found = [place for place, day in enumerate(schedules.WEEK) if name in {day, day[:3]}]
+    if not found:
+        raise Refusal(f'--weekly: "{text}" is not a day of the week (write mon, or Monday)')
+    return found[0]
 
 
 def _what(desk: Desk, words: list[str]) -> str:
@@ -245,6 +264,7 @@ def _answer(
         "where": where,
         "at": f"{schedule.at:%H:%M}",
         "every_day": schedule.every_day,
+        "weekday": None if schedule.weekday is None else schedules.WEEK[schedule.weekday],
         "line": texts.get("") if where == CRONTAB else None,
         "texts": [{"file": name or None, "text": text} for name, text in texts.items()],
         "command": list(schedule.program),
