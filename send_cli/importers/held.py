@@ -28,6 +28,8 @@ def beside_held(listing: Listing, held: Iterable[str]) -> Listing:
             return why if ref not in refs else None
 
         return _without(listing, unknown)
+    if not (listing.numbers or refs):
+        return listing
     if not listing.numbers:
         return replace(listing, problems=(*listing.problems, *_zeros(listing, refs, bare)))
     alike: dict[str, str] = {}
