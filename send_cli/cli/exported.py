@@ -105,7 +105,7 @@ def _deadlines(desk: Desk, reader: Reader) -> Exported:
     rows = [
         (docket.case, row)
         for docket in desk.dockets(reader)
-        for row in docket.deadlines
+        for row in desk.clocks(docket.deadlines)
         if row.exists(today) and row.status(today) is not Status.CLOSED
     ]
     rows.sort(key=in_due_order)

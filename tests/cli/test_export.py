@@ -605,6 +605,22 @@ def calendar(send: Send, *more: str) -> dict[tuple[str, str], dict[str, str]]:
 
 
 @pytest.mark.usefixtures("desk_clock", "caseload")
+def test_targets_are_in_the_deadlines_and_closure_days_in_both(send: Send) -> None:
+    before = calendar(send)["00123", "ehcna-decision"]["DTSTART;VALUE=DATE"]
+    assert before == "20260309"
+    send("config set targets.decide-assessment.weeks 5")
+    send("config set calendar.closure_days 2026-03-06,2026-03-09")
+    assert send("export deadlines --json").document == send("deadlines --json").document
+    found = {(row["case"], row["rule"]): row for row in rows(send("export deadlines"))}
+    assert found["00123", "local-decide-assessment"]["due"] == "2026-03-02"
+    assert found["00123", "local-decide-assessment"]["rag"] == "amber"
+    assert found["00123", "ehcna-decision"]["act_by"] == "2026-03-05"
+    after = calendar(send)
+    assert after["00123", "ehcna-decision"]["DTSTART;VALUE=DATE"] == "20260305"
+    assert not [rule for _, rule in after if rule.startswith("local-")]
+
+
+@pytest.mark.usefixtures("desk_clock", "caseload")
 def test_a_deadline_stands_on_the_day_to_act_and_says_its_legal_date(send: Send) -> None:
     one = calendar(send)["C5", "ar-first"]
     assert one["DTSTART;VALUE=DATE"] == "20260227"
