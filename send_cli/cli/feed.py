@@ -37,7 +37,10 @@ def _entries(
     desk: Desk, docket: Docket, recorded: Sequence[Recorded], changes: int
 ) -> Iterable[Entry]:
     today, past, there = desk.today, _Past(recorded), set[str]()
-    for row in docket.deadlines:
+    for row in desk.clocks(docket.deadlines):
+        # A target that is taken out of the settings again would stay in a calendar for ever.
+        if row.is_local:
+            continue
         entry = Entry(docket.case, row, changes)
         there.add(entry.name)
         # A window that has passed needs no step, and its entry says so by its date.

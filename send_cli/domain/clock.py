@@ -188,7 +188,11 @@ class _Clocks:
                 self._start(event, key)
         elif kind in REOPENS and kind not in rule.ended_by:
             for refused, clock in self.refused.items():
+                if kind in rule.stops and refused != key:  # a step stops its own clock alone
+                    continue
                 self.running[refused] = clock.again(event.on)
+                if clock.opens_on == event.on:  # all in one day: it never stood still
+                    self.closed.remove(clock)
             self.refused.clear()
             if kind in rule.stops and key in self.running:
                 self._shut(key, Closing.STOPPED, event.on, event.on)

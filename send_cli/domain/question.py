@@ -74,14 +74,19 @@ def questions(
 
 
 def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
-    shown = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
     kind = cell.heading.replace("_", "-")
     ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
     field = Field(cell.heading) if cell.heading in set(Field) else None
-    said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
-    text = f"Find the {cell.heading.replace('_', ' ')}{said}"
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
-    return asking(case, text, reason, ways)._replace(sets=field)
+    return asking(case, unread_words(case, cell), reason, ways)._replace(sets=field)
+
+
+def unread_words(case: Case, cell: Unread) -> str:
+    """Return what is asked of a cell that could not be read, without the child's name in it."""
+    text = case.unnamed(cell.text)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
+    return f"Find the {cell.heading.replace('_', ' ')}{said}"
 
 
 def _unconfirmed(case: Case, booked: Event, weights: Weights) -> Action:
@@ -156,6 +161,20 @@ def _outcome(
     )
 
 
+def reversed_somehow(
+    case: Case, existing: Sequence[Deadline], today: date
+) -> tuple[Deadline, Event] | tuple[None, None]:
+    """Return the clock that runs again after a refusal, and the refusal; by no route on record."""
+    row = next((r for r in existing if r.rule.id in FIRST_PLANS and r.runs(today)), None)
+    if row is None or row.opens_on == row.start_on:
+        return None, None
+    on = row.opens_on
+    refused = [e for e in case.events if e.kind in REFUSALS and row.start_on <= e.on <= on]
+    if not refused or any(e.kind is K.CHANGE_OF_MIND and e.on >= on for e in case.events):
+        return None, None
+    return row, max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
+
+
 def _reversal(
     case: Case, existing: Sequence[Deadline], today: date, book: RuleBook, weights: Weights
 ) -> Iterator[Action]:
@@ -163,14 +182,10 @@ def _reversal(
 
     Until that is recorded the original clock runs, which is the safer reading.
     """
-    row = next((r for r in existing if r.rule.id in FIRST_PLANS and r.runs(today)), None)
-    if row is None or row.opens_on == row.start_on:
+    row, last = reversed_somehow(case, existing, today)
+    if row is None or last is None:
         return
     reversed_on = row.opens_on
-    refused = [e for e in case.events if e.kind in REFUSALS and row.start_on <= e.on <= reversed_on]
-    if not refused or any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
-        return
-    last = max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
     routes = TO_MAKE_PLAN if last.kind is K.PLAN_REFUSED else TO_ASSESS
     others = (
         book.count(rule, reversed_on)
@@ -202,7 +217,8 @@ def _exceptions(case: Case, today: date, book: RuleBook, weights: Weights) -> It
             why = f"{why}: if it does not hold, it {late}"
             shown = claim._replace(rule=rows[0].rule.id).text
             ways = (Recording(K.EXCEPTION, NO_DAY, shown), not_so)
-        yield asking(case, text, Reason(weights.missing, why), ways)
+        told = Reason(weights.missing, case.unnamed(why))
+        yield asking(case, case.unnamed(text), told, ways)
 
 
 def is_over(case: Case, today: date) -> bool:

@@ -153,6 +153,7 @@ def unknown(account: Account) -> Iterator[str]:
             )
     if any(one.row.awaits_outcome for one in account.coming):
         yield "We have no record of what we chose after the review."
+    yield from _not_shown(account)
     if account.no_meeting:
         yield (
             "We have no date on record for the review meeting. "
@@ -169,6 +170,20 @@ def unknown(account: Account) -> Iterator[str]:
             "We have no record of what kind of school your child goes to. "
             f"If your child moves to a new one in {row.start_on:%B %Y}, we must "
             f"{plain(row.rule).what} by {long_day(row.due)}."
+        )
+
+
+def _not_shown(account: Account) -> Iterator[str]:
+    """Yield what the page says and no record bears out."""
+    if account.no_route:
+        yield (
+            "We first said no. We have no record of why we went on. If the Tribunal told us to, or "
+            "we agreed it in mediation, the final plan is due on another day. Ask us."
+        )
+    for row in account.unshown:
+        yield (
+            f"We say that the last day for {plain_step(row).name} does not bind. We have no record "
+            "of what shows that. Ask us."
         )
 
 

@@ -158,6 +158,7 @@ def test_the_officer_is_asked_how_a_refusal_was_reversed(send: Send) -> None:
         send(f"record C1 {event}")
     assert question in {one["action"] for one in send("today --json").document["actions"]}
     assert "C1" in {one["case"] for one in send("breaches --json").document["breaches"]}
+    assert "We have no record of why we went on." in send("explain C1").out
     send("new B1")
     for event in (
         "request-received 2025-09-01",

@@ -231,11 +231,13 @@ def test_an_imported_exception_never_hides_a_breach_in_silence(
 def test_days_and_evidence_given_afterwards_settle_an_exception(send: Send) -> None:
     said = send("record S1 exception 1/9/2025 --about away-four-weeks")
     assert "its days and its evidence are not on record" in said.out
+    assert "We have no record of what shows that." in send("explain S1").out
     for rule in ("ehcna-no-plan", "ehcp-final"):
         assert any(rule in text for text in asked_of(send, "S1"))
         line = f"exception S1 {rule} --ground away-four-weeks --from 1/9/2025 --to 30/9/2025"
         assert send(f"{line} {EVIDENCE}").code == 0
     assert asked_of(send, "S1") == {}
+    assert "We have no record of what shows that." not in send("explain S1").out
 
 
 @pytest.mark.usefixtures("asked")

@@ -72,6 +72,7 @@ HISTORIES = {
     "consultation-sent 2026-02-26 Vale",
     "draft": DRAFT,
     "draft, dates missing": f"{REQUEST}; draft-sent 2026-01-20",
+    "no plan, then a draft": f"{AGREED}; plan-refused 2026-01-19; draft-sent 2026-02-20",
     "withdrawn": f"{REQUEST}; request-withdrawn 2025-10-10",
     "plan": PLAN,
     "plan, excused": f"{REQUEST}; exception 2026-01-12 exceptional-personal-circumstances; "

@@ -135,6 +135,14 @@ def test_advice_for_a_plan_that_was_held_since_reopens_no_old_refusal(since: str
     assert "ehcp-final" not in running(history, "2026-09-15")
 
 
+def test_a_refusal_and_a_plan_on_the_day_of_the_request_leave_one_clock() -> None:
+    on = "2026-01-05"
+    one = clock(
+        f"request-received {on}; assessment-refused {on}; final-plan-sent {on}", "ehcp-final"
+    )
+    assert one.status(day(on)) is Status.MET
+
+
 def test_work_that_goes_on_takes_no_time_to_appeal_away() -> None:
     history = f"{REFUSED}; advice-requested 2026-02-16 ep"
     assert {"ftt-appeal-2m", "med-contact"} <= running(history, "2026-02-17")
