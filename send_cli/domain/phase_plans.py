@@ -98,9 +98,9 @@ def _not_known(one: Dossier, today: date, book: RuleBook) -> Iterator[tuple[str,
         yield from ((rule, Beside(case, None, NO_AGE)) for rule in (FEBRUARY, MARCH))
     rows = one.of(*RULES)
     counted = {row.due.year for row in rows}
-    for sent in {e.on for e in case.events if e.kind is K.PHASE_PLAN_SENT and e.on <= today}:
+    for sent in sorted({e.on for e in case.events if e.kind is K.PHASE_PLAN_SENT}):
         leaves = school_year(sent) + 1
-        if leaves in counted or any(row.done_on == sent for row in rows):
+        if sent > today or leaves in counted or any(row.done_on == sent for row in rows):
             continue
         kind = possible_transfer(year_group_on(case, sent)) or K.PHASE_TRANSFER
         if (due := _due(kind, date(leaves, 9, 1), book)) and due <= today:

@@ -1,6 +1,6 @@
-"""Plans issued: how long each first plan took from its request, as SEN2 counts, and those open."""
+"""Plans issued: how long each first plan took from its request, as SEN2 counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,16 +19,8 @@ from send_cli.domain.figure import (
 from send_cli.domain.ground import Ground
 
 FINAL = "ehcp-final"
-AFTER_ORDER = (
-    "r44-assess-final",
-    "r44-make-final",
-    "r44-refer-back-final",
-    "r45-assess-final",
-    "r45-refuse-plan-final",
-)
-"""The rules by which a plan is due after an order, an agreement, or a notice to the Tribunal."""
-
-RULES = (FINAL, *AFTER_ORDER, "reassess-final", "cust-final")
+REASSESSMENT, DETAINED = "reassess-final", "cust-final"
+RULES = (FINAL, REASSESSMENT, DETAINED)
 
 WITHIN = 140
 """Twenty weeks in calendar days, the day of the request not counted."""
@@ -96,24 +88,6 @@ OVER_A_YEAR = Definition(
     "first plans issued",
     COLUMNS,
 )
-OPEN_OVER_20 = Definition(
-    "open-over-20",
-    "Open over 20 weeks",
-    "Of the requests and assessments open today, so many are past the day on which the plan was "
-    "due, 140 days after the request, whether or not they have an exception.",
-    "SEND Regulations 2014, reg 13(2); SEN2 counts a plan only once it is issued",
-    "requests and assessments open",
-    COLUMNS,
-)
-OPEN_OVER_52 = Definition(
-    "open-over-52",
-    "Open over 52 weeks",
-    "Of the requests and assessments open today, so many are older than 364 days.",
-    OPEN_OVER_20.source,
-    OPEN_OVER_20.of,
-    COLUMNS,
-)
-
 NO_REQUEST = "without a request on record from which the 20 weeks can be counted: not counted"
 ELSEWHERE = "made elsewhere, before the child moved in: not counted"
 REASSESSED = "after a re-assessment: no first plan, not counted"
@@ -186,9 +160,9 @@ def _by_route(case: Case, start: date, on: date) -> bool:
 
 
 def _why_none(one: Dossier, on: date) -> str:
-    if any(row.done_on == on for row in one.of("reassess-final")):
+    if any(row.done_on == on for row in one.of(REASSESSMENT)):
         return REASSESSED
-    if any(row.done_on == on for row in one.of("cust-final")):
+    if any(row.done_on == on for row in one.of(DETAINED)):
         return CUSTODY
     held = any(e.kind in PLAN_HELD and e.on < on for e in one.case.events)
     return REPLACED if held else NO_REQUEST
@@ -227,43 +201,3 @@ def issued(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
 
 def _has_exception(plan: Issue) -> bool:
     return any(e.kind is K.EXCEPTION and plan.start <= e.on <= plan.on for e in plan.case.events)
-
-
-def still_open(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
-    """Return what is told of the requests and assessments that are open today."""
-    rows = [(d.case, row) for d in dossiers for row in d.of(FINAL) if row.runs(today)]
-    beside = [*unreadable(dossiers, COLUMNS), *_open_beside(dossiers, today)]
-
-    def older(definition: Definition, most: int) -> Tally:
-        return Tally(
-            definition,
-            (
-                Counted(
-                    case,
-                    row.start_on,
-                    (today - row.start_on).days > most,
-                    row.start_on,
-                    row.due,
-                    days=(today - row.start_on).days,
-                    ground=row.ground if row.is_excused(today) else None,
-                )
-                for case, row in rows
-            ),
-            beside,
-        )
-
-    return [older(OPEN_OVER_20, WITHIN), older(OPEN_OVER_52, YEAR)]
-
-
-def _open_beside(dossiers: Sequence[Dossier], today: date) -> Iterator[Beside]:
-    for one in dossiers:
-        for row in one.of(FINAL):
-            if row.runs(today) and row.is_excused(today):
-                yield Beside(one.case, None, "with an exception to the 20 weeks: counted")
-        if any(row.runs(today) for row in one.of(*AFTER_ORDER)):
-            yield Beside(
-                one.case,
-                None,
-                "after an order, an agreement or a notice to the Tribunal, on dates of their own: "
-                "not counted",
-            )
