@@ -40,7 +40,8 @@ def performance_report(found: Performance, *, names: bool) -> Report:
     part = ", a part of the year" if spans.this.is_part else ""
     return Report(
         f"Performance, {spelt(found.today)}{whose}",
-        f"{spans.this.name}{part}, beside {beside}. Any figure lists its cases with --cases.",
+        f"{spans.this.name}{part}, beside {beside}. Any figure lists its "
+        "cases: send report performance --cases NAME.",
         tuple(_figures(found)),
         tuple(_sections(found, names=names)),
         (WHAT_IS_COUNTED, *_missing(found, names=names), *found.notes),
