@@ -40,6 +40,7 @@ GOOD_ROW = st.tuples(
     st.sampled_from(["05/01/2026", "2026-02-03"]),
     *(CELL for _ in ("about", "note", "recorded_at", "recorded_by", "source")),
     st.just(""),
+    CELL,
 )
 """A row of an event list that is read, with any text where there may be any."""
 
@@ -65,12 +66,14 @@ def cases(listing: Listing) -> Sheet:
 
 def events(listing: Listing, at: str) -> Sheet:
     """Return the events of a list, as a file holds them that took it in at a moment."""
+    changes = merged(listing, {}).changes
     recorded = [
         Recorded(change.ref, change.new, at, "ann", f"{at}.csv", None, change.note)
-        for change in merged(listing, {}).changes
+        for change in changes
         if isinstance(change.new, Event)
     ]
-    return events_sheet(map(as_said, recorded), names=True)
+    held = after({}, changes).values()
+    return events_sheet(map(as_said, recorded), names=True, cases=held)
 
 
 def shuffled(sheet: Sheet, order: Random) -> Sheet:
@@ -116,6 +119,10 @@ NOTES = (
     "\n".join("x" for _ in range(1200)),
     "'",
     "''=x",
+    '="007"',
+    '=""',
+    '\'="x"',
+    '=HYPERLINK("http://a.example","b")',
 )
 
 

@@ -54,7 +54,7 @@ def _named(sheet: Sheet, row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
 
 
 def _events(desk: Desk, reader: Reader, *, withdrawn: bool = False) -> Exported:
-    cases = _all_cases(desk, reader)
+    cases = _all_cases(desk, reader, extras=desk.names)
     refs = {case.ref for case in cases}
     found = [
         as_said(one)
@@ -63,7 +63,7 @@ def _events(desk: Desk, reader: Reader, *, withdrawn: bool = False) -> Exported:
     ]
     kept = [one for one in found if sheets.has_its_place(one.event, desk.today)]
     later = [one.event for one in found if not sheets.has_its_place(one.event, desk.today)]
-    sheet = sheets.events_sheet(kept, names=desk.names)
+    sheet = sheets.events_sheet(kept, names=desk.names, cases=cases)
     unread = sum(len(case.unread) for case in cases)
     return _of(sheet, desk, *_left_out(desk, later), *_unread(unread))
 

@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from send_cli.cli.desk import Desk
+from send_cli.cli.progress import LONG, Opening, say
 from send_cli.domain.alike import alike
 from send_cli.domain.case import Case, Field
 from send_cli.domain.change import NEW_CASE, REF
 from send_cli.domain.merge import Merge, merge
+from send_cli.domain.merge_corrections import merge_corrections
 from send_cli.domain.merge_events import merge_events
 from send_cli.domain.merge_return import merge_return, taken_over
 from send_cli.domain.preview import Foreseen, foreseen
@@ -27,9 +28,6 @@ from send_cli.store.read import Reader
 
 TELLING = frozenset({Field.UPN, Field.DOB, Field.FORENAME, Field.SURNAME})
 """The facts by which one child under two references is seen."""
-
-LONG = 1000
-"""From so many rows reading takes long enough to show how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +88,16 @@ def read(desk: Desk, path: Path, wanted: Wanted) -> Imported:
 
 
 def _listing(desk: Desk, path: Path, columns: Mapping[str, str], wanted: Wanted) -> Listing:
-    def progress(table: Any) -> Iterable[Any]:
-        if len(table.rows) < LONG or not sys.stderr.isatty():
-            return table.rows  # type: ignore[no-any-return]
-        from rich.console import Console
-        from rich.progress import track
-
-        bar = Console(stderr=True)
-        return track(table.rows, description=f"Reading {table.file}", console=bar, transient=True)
-
-    return read_list(
-        path,
-        desk.today,
-        mapping=columns,
-        encoding=wanted.encoding,
-        sheet=wanted.sheet,
-        format_name=wanted.format,
-        progress=progress,
-    )
+    with Opening(path) as opening:
+        return read_list(
+            path,
+            desk.today,
+            mapping=columns,
+            encoding=wanted.encoding,
+            sheet=wanted.sheet,
+            format_name=wanted.format,
+            progress=opening.rows,
+        )
 
 
 def _answers(desk: Desk, listing: Listing) -> dict[str, str | None]:
@@ -153,31 +143,35 @@ def rehearse(desk: Desk, lists: list[Imported], wanted: Wanted) -> list[Imported
         refs = _refs(lists)
         return [_merged(reader, one, desk, wanted, refs) for one in lists]
 
-    try:
-        with desk.reading() as reader:
-            return merged(reader)
-    except AbsentError:
-        return merged(None)
+    with ExitStack() as shown:
+        if (rows := _rows(lists)) >= LONG:
+            say(shown, f"Comparing {plural(rows, 'row')}")
+        try:
+            reader = shown.enter_context(desk.reading())
+        except AbsentError:
+            reader = None
+        return merged(reader)
 
 
 def take_in(desk: Desk, lists: list[Imported], wanted: Wanted) -> list[Imported]:
     """Change the case file as the lists say; all of it, or nothing where it is interrupted."""
     done = []
-    rows = sum(one.listing.rows for one in lists if one.listing)
-    waiting: Any = nullcontext()
-    if rows >= LONG and sys.stderr.isatty():
-        from rich.console import Console
-
-        waiting = Console(stderr=True).status(f"Storing {plural(rows, 'row')}")
     names = " ".join(one.file for one in lists if one.listing)
     refs = _refs(lists)
-    with waiting, desk.writing(f"import {names}", create=True) as writer:
+    with ExitStack() as shown:
+        if (rows := _rows(lists)) >= LONG:
+            say(shown, f"Storing {plural(rows, 'row')}")
+        writer = shown.enter_context(desk.writing(f"import {names}", create=True))
         for one in lists:
             merged = _merged(writer.reader, one, desk, wanted, refs)
             if merged.merged:
                 writer.apply(merged.merged.changes, file=one.file)
             done.append(merged)
     return done
+
+
+def _rows(lists: Iterable[Imported]) -> int:
+    return sum(one.listing.rows for one in lists if one.listing)
 
 
 def _refs(lists: Iterable[Imported]) -> frozenset[str]:
@@ -197,7 +191,9 @@ def _merged(
     dockets = reader.dockets(extras=True) if reader else []
     held = {docket.case.ref: docket.case for docket in dockets}
     listing = beside_held(one.listing, held)
-    if listing.layout is Layout.LONG:
+    if listing.corrects:
+        merged = merge_corrections(held, listing.cases, listing.events, desk.today, file=one.file)
+    elif listing.layout is Layout.LONG:
         merged = merge_events(held, listing.events)
     elif listing.layout is None:
         merged = merge_return(held, listing.cases, desk.today, listing.counted)
@@ -209,11 +205,13 @@ def _merged(
             file=one.file,
             sources=reader.sources() if reader else {},
             has_officers=listing.has_officers,
-            partial=wanted.partial or listing.corrects,
+            partial=wanted.partial,
             also_listed=also_listed,
             taken=taken_over(held, listing.cases, desk.today),
         )
-    problems = (*listing.problems, *merged.problems)
+    refs = merged.held_as or {}
+    told = (p._replace(ref=refs.get(p.ref or "", p.ref)) for p in listing.problems)
+    problems = (*dict.fromkeys(told), *merged.problems)
     if listing.layout is not None:
         problems += tuple(_duplicates(held, merged))
     would: Iterator[Foreseen] = iter(())

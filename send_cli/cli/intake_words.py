@@ -41,7 +41,8 @@ def kept_lines(listing: Listing) -> list[str]:
     """Return which columns were not read, and the field nearest to each that has one."""
     if not listing.unused:
         return []
-    kept = " (kept with the case)" if listing.kept else ""
+    whose = "event" if listing.layout is Layout.LONG else "case"
+    kept = f" (kept with the {whose})" if listing.kept else ""
     lines = [f"{safe(listing.file)}: not read: {', '.join(map(safe, listing.unused))}{kept}"]
     for heading, field in nearest_fields(listing).items():
         if field:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from os.path import realpath
 from pathlib import Path
 
 from send_cli.cli.desk import Desk
@@ -12,6 +13,9 @@ from send_cli.store.private import put_private
 
 SQLITE = b"SQLite format 3\x00"
 """What a case file and every backup of it begin with."""
+
+BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite puts to the name of a case file, for what it keeps beside it."""
 
 
 class Form(StrEnum):
@@ -111,18 +115,25 @@ def _refuse_place(desk: Desk, place: Path, shown: str) -> None:
     """Refuse to write over what is no answer: a folder, the settings, a case file."""
     if place.is_dir():
         raise Refusal(f"-o: {shown} is a folder: name the file in it")
-    if not place.exists():
-        return
-    if not place.is_file():
+    if place.exists() and not place.is_file():
         raise Refusal(f"-o: {shown} is not a file: name another")
-    with place.open("rb") as there:
-        is_database = there.read(len(SQLITE)) == SQLITE
-    if is_database or any(_is_same(place, own) for own in (desk.path, desk.settings_path)):
+    beside = (desk.path.with_name(f"{desk.path.name}{end}") for end in BESIDE)
+    own = any(_is_same(place, one) for one in (desk.path, *beside, desk.settings_path))
+    if own or _is_database(place):
         raise Refusal(f"-o: {shown} is a case file or another file of send's: name another")
 
 
 def _is_same(place: Path, other: Path) -> bool:
-    return other.exists() and place.samefile(other)
+    """Say whether two names are of one file, be it there already or not."""
+    there = place.exists() and other.exists() and place.samefile(other)
+    return there or realpath(place) == realpath(other)
+
+
+def _is_database(place: Path) -> bool:
+    if not place.exists():
+        return False
+    with place.open("rb") as there:
+        return there.read(len(SQLITE)) == SQLITE
 
 
 def print_whole(content: bytes) -> None:

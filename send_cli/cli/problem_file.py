@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from send_cli.domain.problem import Problem, Refusal
+from send_cli.domain.formula import neutral
+from send_cli.domain.problem import Problem, Refusal, Severity
 from send_cli.importers.headings import PROBLEM_LIST
+
+NOT_HERE = "not corrected in this file: mend the list itself and import it again"
+"""What is said of a problem that is no single cell of a case."""
 
 
 @contextmanager
@@ -51,11 +55,7 @@ def write_problems(out: IO[str], found: Iterable[tuple[str, Problem]]) -> None:
     sheet.writerow(PROBLEM_LIST)
     for file, problem in found:
         named = {**problem._asdict(), "file": file, "correction": None}
-        sheet.writerow(_inert(named[heading]) for heading in PROBLEM_LIST)
-
-
-def _inert(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; the mark is let go on the way in."""
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return value
+        if problem.severity is Severity.ERROR and problem.row and not problem.field:
+            named["message"] = f"{problem.message}; {NOT_HERE}"
+        row = (named[heading] for heading in PROBLEM_LIST)
+        sheet.writerow(neutral(cell) if isinstance(cell, str) else cell for cell in row)

@@ -75,7 +75,7 @@ def in_words(entry: Entry, *, names: bool) -> Told:
         if entry.thing == "held":
             return Told("changed", what, old, new)
         return Told("recorded" if adds else "withdrawn", what, _day(old), _day(new))
-    if (entry.what in PERSONAL or entry.thing == "extra") and not names:
+    if (entry.what in PERSONAL or entry.thing in {"extra", "unread"}) and not names:
         old, new = (HIDDEN if text else None for text in (old, new))
     if entry.thing in KEPT and not (old and new):
         begun, ended = KEPT[entry.thing]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from send_cli.domain.contact import FAMILY, Contact
@@ -96,10 +97,14 @@ class Unread(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """A cell of a list under a heading of no field, kept as it is."""
+    """A cell of a list under a heading of no field, kept as it is.
+
+    `event` says beside which event it stood, as `Event.mark` has it; None where it is the child's.
+    """
 
     heading: str
     text: str
+    event: str | None = None
 
     @property
     def words(self) -> str:
@@ -147,6 +152,11 @@ class Case:
         """The child's full name, for those who ask for it."""
         names = (self.fact(Field.FORENAME), self.fact(Field.SURNAME))
         return " ".join(name for name in names if name)
+
+    def unnamed(self, text: str) -> str:
+        """Return what was written of the child, each word of its name cut to the first letter."""
+        own = {word.casefold() for word in _words(self.name) if len(word) > 1 and word[0].isalpha()}
+        return "".join(f"{w[0]}…" if w.casefold() in own else w for w in _words(text))
 
     def flags(self, today: date) -> tuple[Flag, ...]:
         """Return the harm flags that are true on a day, in the order of their list."""
@@ -288,6 +298,11 @@ SHOWS_A_PLAN = REVIEW_DECISIONS | {
 def single_spaced(text: str | None) -> str:
     """Return what a person typed on one line, with single spaces; empty where it says nothing."""
     return " ".join((text or "").split())
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, and what stands between them, in their order."""
+    return ["".join(group) for _, group in groupby(text, key=str.isalnum)]
 
 
 def name_key(name: str) -> str:

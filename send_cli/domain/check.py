@@ -8,13 +8,13 @@ from typing import NamedTuple
 from send_cli.domain.alike import alike
 from send_cli.domain.book import RuleBook
 from send_cli.domain.calendar import Calendar
-from send_cli.domain.case import Case, Field
+from send_cli.domain.case import Case, Field, Unread
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Deadline, spelt
 from send_cli.domain.event import CASE_ENDS
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.order import impossible_orders, order_sentence
-from send_cli.domain.question import questions
+from send_cli.domain.question import questions, unread_words
 from send_cli.domain.transfer import recorded_year_group, year_group_on
 from send_cli.domain.triage import Weights
 
@@ -44,12 +44,16 @@ class Kind(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One thing wrong: the case, what it is, and the command that mends it."""
+    """One thing wrong: the case, what it is, and the command that mends it.
+
+    `cell` is the cell of a list that could not be read, where that is what is wrong.
+    """
 
     kind: Kind
     ref: str | None
     sentence: str
     mend: str
+    cell: Unread | None = None
 
 
 def case_findings(
@@ -64,12 +68,13 @@ def case_findings(
     for step, follows in impossible_orders(case.events):
         mend = f"send withdraw {ref} {step.kind} {step.on.isoformat()} -m WHY"
         yield Finding(Kind.IMPOSSIBLE_ORDER, ref, order_sentence(step, follows), mend)
+    cells = {unread_words(case, cell): cell for cell in case.unread}
     for asked in questions(case, rows, today, book, weights):
         mend = f"send set {ref} {asked.sets}=..." if asked.sets else f"send show {ref}"
         if asked.recordings:
             first = asked.recordings[0]
             mend = f"send record {ref} {first.kind} {first.day}".rstrip()
-        yield Finding(Kind.MISSING, ref, asked.text, mend)
+        yield Finding(Kind.MISSING, ref, asked.text, mend, cells.get(asked.text))
     yield from _standing(case, rows, today)
     if not case.fact(Field.OFFICER):
         mend = f'send set {ref} officer="..."'

@@ -289,6 +289,11 @@ class Event(NamedTuple):
         """The event as it is read in a sentence: `advice requested (ep)`."""
         return self.kind.words + (f" ({self.about})" if self.about else "")
 
+    @property
+    def mark(self) -> str:
+        """What tells the event from the others of its case: `review-meeting 2026-01-20`."""
+        return " ".join(filter(None, (self.kind.value, self.on.isoformat(), self.about)))
+
 
 def in_order(events: tuple[Event, ...] | list[Event]) -> list[Event]:
     """Return the events by date, those of one day in the order of their kinds."""

@@ -36,7 +36,8 @@ class ListedCase:
 class ListedEvent(NamedTuple):
     """One row of a long list, read: an event, a date that could not be read, or no date.
 
-    `origin` is what the list says of who recorded it, when and from where.
+    `origin` is what the list says of who recorded it, when and from where; `extras`
+    are the cells under headings of no field.
     """
 
     ref: str
@@ -44,6 +45,7 @@ class ListedEvent(NamedTuple):
     said: Event | Unread | None
     origin: str | None = None
     is_withdrawn: bool = False
+    extras: tuple[Extra, ...] = ()
 
 
 # A wide list holds the latest date of each kind. Which earlier cycle a date it
@@ -176,7 +178,7 @@ def changed_cells(held: Case, listed: ListedCase) -> Iterator[Change]:
 
 
 def _extras(held: Case, listed: ListedCase) -> Iterator[Change]:
-    known = {cell.heading: cell for cell in held.extras}
+    known = {cell.heading: cell for cell in held.extras if cell.event is None}
     # What an export without names has of them.
     initials = Extra(CHILD, held.initials)
     for cell in listed.extras:
@@ -244,7 +246,8 @@ def _boundary(kind: K) -> frozenset[K] | None:
 class Merge:
     """What importing a list changes, and how many of its rows bring what.
 
-    `problems` are what only shows beside what is held.
+    `problems` are what only shows beside what is held. `held_as` says under which
+    reference a case is held that the list has under another.
     """
 
     changes: tuple[Change, ...]
@@ -254,6 +257,7 @@ class Merge:
     missing: int
     missing_refs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    held_as: Mapping[str, str] | None = None
 
 
 def merge(

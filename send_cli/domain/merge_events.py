@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from send_cli.domain.case import Case, Unread, as_spelt
+from send_cli.domain.case import Case, Extra, Unread, as_spelt
 from send_cli.domain.change import NEW_CASE, Change
 from send_cli.domain.event import Event, in_order
 from send_cli.domain.event import EventKind as K
@@ -25,7 +25,7 @@ def merge_events(held: Mapping[str, Case], listed: Iterable[ListedEvent]) -> Mer
         for row, brought in _by_row(held.get(ref), rows):
             changes += brought
             if not isinstance(row.said, Unread):
-                new = any(change.old is None for change in brought)
+                new = any(isinstance(c.new, Event | Mapping) for c in brought)
                 counts["added" if new else "changed" if brought else "unchanged"] += 1
     return Merge(tuple(changes), counts["added"], counts["changed"], counts["unchanged"], missing=0)
 
@@ -39,6 +39,8 @@ def _by_row(
     still = {row.said for row in rows if isinstance(row.said, Unread)}
     kept = [row.said for row in rows if isinstance(row.said, Event) and not row.is_withdrawn]
     stands = set(map(_identity, kept))
+    beside = {(cell.event, cell.heading): cell for cell in held.extras} if held else {}
+    extras = _extras(rows)
     is_new = held is None
     for row in rows:
         brought = []
@@ -60,7 +62,24 @@ def _by_row(
         elif isinstance(said, Event) and _identity(said) in known.keys() - stands:
             old = known.pop(_identity(said))
             brought.append(Change(row.ref, said.kind, old, None, row.row, note=row.origin))
+        for cell in extras.pop(said.mark, ()) if isinstance(said, Event) else ():
+            old_cell = beside.get((cell.event, cell.heading))
+            if old_cell != cell:
+                brought.append(Change(row.ref, cell.heading, old_cell, cell, row.row))
         yield row, brought
+
+
+def _extras(rows: Iterable[ListedEvent]) -> dict[str, list[Extra]]:
+    """Return the cells of no field by the event they stand beside; those of several rows as one."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows:
+        if isinstance(row.said, Event):
+            for cell in row.extras:
+                said.setdefault((row.said.mark, cell.heading), {})[cell.text] = None
+    beside: dict[str, list[Extra]] = {}
+    for (event, heading), texts in said.items():
+        beside.setdefault(event, []).append(Extra(heading, "; ".join(texts), event))
+    return beside
 
 
 def _as_spelt(held: Case | None, rows: Iterable[ListedEvent]) -> Iterator[ListedEvent]:

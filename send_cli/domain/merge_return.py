@@ -53,12 +53,14 @@ def merge_return(
     by_ref: dict[str, list[ListedCase]] = {}
     problems: list[Problem] = []
     opened: set[str] = set()
+    held_as: dict[str, str] = {}
     for one in listed:
         ref, doubt = known.ref(one)
         if ref != one.ref and _is_open(one):
             if ref in opened:
                 ref, doubt = one.ref, _another(ref)
             opened.add(ref)
+        held_as[one.ref] = ref
         by_ref.setdefault(ref, []).append(one)
         if doubt:
             place = one.rows[0]
@@ -81,6 +83,7 @@ def merge_return(
         counts["unchanged"],
         missing=0,
         problems=tuple(problems),
+        held_as=held_as,
     )
 
 

@@ -87,14 +87,19 @@ def _question(
 
 
 def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
-    shown = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
     kind = cell.heading.replace("_", "-")
     ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
     field = Field(cell.heading) if cell.heading in set(Field) else None
-    said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
-    text = f"Find the {cell.heading.replace('_', ' ')}{said}"
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
-    return _question(case, text, reason, ways)._replace(sets=field)
+    return _question(case, unread_words(case, cell), reason, ways)._replace(sets=field)
+
+
+def unread_words(case: Case, cell: Unread) -> str:
+    """Return what is asked of a cell that could not be read, without the child's name in it."""
+    text = case.unnamed(cell.text)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    said = "" if cell.heading in PERSONAL else f': the list says "{shown}"'
+    return f"Find the {cell.heading.replace('_', ' ')}{said}"
 
 
 def _unconfirmed(case: Case, booked: Event, weights: Weights) -> Action:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from send_cli.domain.event import Event
 from send_cli.domain.problem import InputRefused, Problem, Severity
 from send_cli.importers.cells import normal
-from send_cli.importers.headings import FIELDS, REF, Layout
+from send_cli.importers.heading_row import Numbered
+from send_cli.importers.headings import DATE, EVENT, FIELDS, REF, Layout
 from send_cli.importers.listing import Listing, Reading
 from send_cli.importers.long import long_listing, named
 from send_cli.importers.table import Table
@@ -23,7 +25,7 @@ def correction_listing(table: Table, reading: Reading) -> Listing:
     """Read the cells that have a correction, each for the case and field it is of.
 
     Raises:
-        InputRefused: no correction is filled in, or they are for both layouts.
+        InputRefused: no correction is filled in.
 
     """
     place = {normal(heading): at for at, heading in enumerate(table.headings)}
@@ -41,37 +43,51 @@ def correction_listing(table: Table, reading: Reading) -> Listing:
         raise InputRefused(f"{table.file}: no correction is filled in (write in its last column)")
     known = [one for one in filled if one[2] in FIELDS[Layout.WIDE] and one[2] != REF]
     events = [one for one in filled if one[2] not in FIELDS[Layout.WIDE] and named(one[2])]
-    if known and events:
-        raise InputRefused(
-            f"{table.file}: has corrections of a case list and of an event list (put them in two "
-            "files, each with the headings)"
-        )
-    headings: tuple[str, ...]
-    rows: list[tuple[int, tuple[str, ...]]]
-    if events:
-        headings = (REF, "event", "date")
-        rows = [(number, (ref, kind, said)) for number, ref, kind, said in events]
-    else:
-        fields = sorted({field for _, _, field, _ in known})
-        headings = (REF, *fields)
-        rows = [
-            (number, (ref, *(said if field == other else "" for other in fields)))
-            for number, ref, field, said in known
-        ]
     others = [one for one in filled if one not in known and one not in events]
-    listing = (long_listing if events else wide_listing)(
-        replace(table, headings=headings, rows=tuple(rows), shifted={}, numbers={}), reading.today
+    fields = sorted({field for _, _, field, _ in known})
+    cells = wide_listing(
+        _as_list(
+            table,
+            (REF, *fields),
+            [
+                (number, (ref, *(said if field == other else "" for other in fields)))
+                for number, ref, field, said in known
+            ],
+        ),
+        reading.today,
     )
-    problems = [problem for problem in listing.problems if problem.column]
+    dates = long_listing(
+        _as_list(
+            table,
+            (REF, EVENT, DATE),
+            [(number, (ref, kind, said)) for number, ref, kind, said in events],
+        ),
+        reading.today,
+    )
+    problems = [*cells.problems, *(_of_an_event(problem) for problem in dates.problems)]
+    problems = [problem for problem in problems if problem.column]
     problems += [_no_cell(number, ref, said) for number, ref, _, said in others]
     return replace(
-        listing,
+        cells,
         rows=len(filled),
-        refused=listing.refused + len(others),
-        problems=tuple(problems),
+        refused=cells.refused + dates.refused + len(others),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
+        # What was unreadable before stands as work already.
+        events=tuple(one for one in dates.events if isinstance(one.said, Event)),
+        refs=cells.refs | dates.refs,
         has_officers=False,
         corrects=True,
     )
+
+
+def _as_list(table: Table, headings: tuple[str, ...], rows: list[Numbered]) -> Table:
+    """Return the corrections of one layout as a list of that layout."""
+    return replace(table, headings=headings, rows=tuple(rows), shifted={}, numbers={}, problems=())
+
+
+def _of_an_event(problem: Problem) -> Problem:
+    """Return a problem with the kind of event as its field, which no case list has."""
+    return problem._replace(field=named(problem.field or ""))
 
 
 def _no_cell(number: int, ref: str, said: str) -> Problem:

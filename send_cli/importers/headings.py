@@ -9,7 +9,7 @@ from send_cli.domain.event import EventKind as K
 from send_cli.domain.problem import InputRefused, Problem, Refusal, Severity
 from send_cli.importers.aliases import ALIASES, AMBIGUOUS, DERIVED, LONG_ALIASES
 from send_cli.importers.cells import normal
-from send_cli.importers.heading_row import base
+from send_cli.importers.heading_row import REPEATED, base, letter
 
 REF = "ref"
 NAME = "name"
@@ -102,6 +102,9 @@ TEMPLATE = (
 LONG_TEMPLATE = (REF, EVENT, DATE, ABOUT, NOTE)
 """The headings of the long list of events, in their order."""
 
+_EXPORTED = {Layout.WIDE: TEMPLATE, Layout.LONG: (*LONG_TEMPLATE, *ORIGIN)}
+"""The headings that an export begins with."""
+
 LIKE = 0.75
 """How like a known heading another must be, from 0 to 1, to be named as the nearest."""
 
@@ -190,12 +193,19 @@ def places(
     """
     of: dict[str, int] = {}
     others: list[tuple[str, int]] = []
+    own = _EXPORTED[layout]
+    # After the columns of an export stand those that were of no field before.
+    ends = len(own) if tuple(headings[: len(own)]) == own else len(headings)
     for place, heading in enumerate(headings):
         name = normal(heading)
-        field = mapping.get(name) or _BY_HEADING[layout].get(normal(base(heading)))
+        by_name = _BY_HEADING[layout].get(normal(base(heading))) if place < ends else None
+        field = mapping.get(name) or by_name
         taken = field in mapping.values() and name not in mapping
         if field is None or taken or field not in FIELDS[layout]:
-            if heading:
+            if heading in own:
+                # Another column was named for this field: it must not come back as the field.
+                others.append((f"{heading}{REPEATED}{letter(place)})", place))
+            elif heading:
                 others.append((heading, place))
         elif field in of:
             raise _two_columns(file, field, headings[of[field]], heading)

@@ -1,6 +1,6 @@
 """A list beside the cases held: what in it cannot be taken, now that they are known."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from send_cli.domain.case import Unread
@@ -16,11 +16,22 @@ def beside_held(listing: Listing, held: Iterable[str]) -> Listing:
     no such case.
     """
     refs = frozenset(held)
+    bare = {ref.lstrip("0"): ref for ref in sorted(refs)}
     if listing.corrects:
-        why = "is the reference of no case, so nothing was corrected (import the list first)"
-        return _without(listing, lambda ref, _: why if ref not in refs else None)
-    if not listing.numbers:
+
+        def unknown(ref: str, _: Container[int]) -> str | None:
+            other = bare.get(ref.lstrip("0"))
+            how = (
+                f"{other} differs by zeros alone: write it so" if other else "import the list first"
+            )
+            why = f"is the reference of no case, so nothing was corrected ({how})"
+            return why if ref not in refs else None
+
+        return _without(listing, unknown)
+    if not (listing.numbers or refs):
         return listing
+    if not listing.numbers:
+        return replace(listing, problems=(*listing.problems, *_zeros(listing, refs, bare)))
     alike: dict[str, str] = {}
     for ref in sorted(refs | listing.refs):
         if ref.startswith("0"):
@@ -36,6 +47,26 @@ def beside_held(listing: Listing, held: Iterable[str]) -> Listing:
         )
 
     return _without(listing, doubt)
+
+
+def _zeros(listing: Listing, refs: Container[str], bare: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield, once for a list, that its new references differ from those held by zeros alone."""
+    rows = [(one.rows[0], one.ref) for one in listing.cases]
+    rows += [(one.row, one.ref) for one in listing.events]
+    found = {ref: row for row, ref in reversed(rows) if ref not in refs and ref.lstrip("0") in bare}
+    if found:
+        row, ref = min((row, ref) for ref, row in found.items())
+        others = f", like {len(found) - 1} more in this list" if len(found) > 1 else ""
+        yield Problem(
+            f"is new, and differs from {bare[ref.lstrip('0')]} by zeros alone{others}: a "
+            "spreadsheet may have taken them away (if so `send undo`, format the column as text "
+            "and export it again)",
+            Severity.WARNING,
+            row,
+            "ref",
+            ref,
+            ref,
+        )
 
 
 def _without(listing: Listing, doubt: Callable[[str, Container[int]], str | None]) -> Listing:

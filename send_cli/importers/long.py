@@ -38,7 +38,7 @@ def long_listing(
 
     """
     places, others, _ = h.places(table.file, table.headings, mapping or {}, h.Layout.LONG)
-    columns = Columns.of(table, places)
+    columns = Columns.of(table, places, others)
     problems = list(table.problems)
     events: list[ListedEvent] = []
     refs: set[str] = set()
@@ -64,6 +64,7 @@ def long_listing(
         tuple(problems),
         tuple(heading for heading, _ in others),
         events=tuple(events),
+        kept=tuple(heading for heading, _ in others),
         refs=frozenset(refs),
         sheet=table.sheet,
         numbers=table.numbers.get(places[h.REF], frozenset()),
@@ -98,7 +99,7 @@ class _Row(Row):
                 return None
             cell = Unread(kind.value.replace("-", "_"), self.cells[h.DATE])
             # What an event is about stands in no file of corrections.
-            self.problems[-1] = self.problems[-1]._replace(field=None if about else cell.heading)
+            self.problems[-1] = self.problems[-1]._replace(field=None if about else kind)
             return ListedEvent(self.ref, self.number, cell)
         if is_withdrawn is None or not is_whole:
             return None
@@ -107,7 +108,7 @@ class _Row(Row):
             return ListedEvent(self.ref, self.number, None, None, is_withdrawn)
         note = self.cells.get(h.NOTE)
         event = Event(kind, day, about, note, booked=day > self.today)
-        return ListedEvent(self.ref, self.number, event, self._origin(), is_withdrawn)
+        return ListedEvent(self.ref, self.number, event, self._origin(), is_withdrawn, self.extras)
 
     def _kind(self) -> K | None:
         text = self.cells.get(h.EVENT, "")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from send_cli.domain.case import Extra
 from send_cli.domain.identifier import DIGITS, repaired
 from send_cli.domain.problem import Problem, Severity
 from send_cli.importers.cells import normal
@@ -104,6 +105,11 @@ class Row:
             for field, place in columns.places.items()
             if place < len(cells) and cells[place]
         }
+        self.extras = tuple(
+            Extra(heading, cells[place])
+            for heading, place in columns.extras
+            if place < len(cells) and cells[place]
+        )
         self.columns = columns
         self.today = today
         self.problems: list[Problem] = []

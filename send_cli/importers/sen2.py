@@ -45,9 +45,11 @@ def return_listing(opened: Return, today: date) -> Listing:
         )
     rows = len(reading.listed) + refused
     kept = list(reading.once(reading.told_apart()))
-    refs = frozenset(one.ref for one in reading.listed)
+    refs = frozenset(one.ref for one, _ in reading.listed)
     refused += rows - refused - sum(len(one.rows) for one in kept)
-    problems = [*opened.problems, *reading.problems, *_amended(kept)]
+    taken = frozenset(one.ref for one in kept)
+    of_cases = (one if one.ref in taken else one._replace(field=None) for one in reading.of_cases)
+    problems = [*opened.problems, *reading.problems, *of_cases, *_amended(kept)]
     return Listing(
         None,
         opened.file,
@@ -86,8 +88,9 @@ class _Reading:
     def __init__(self, counted: str, today: date) -> None:
         self.counted = counted
         self.today = today
-        self.listed: list[ListedCase] = []
+        self.listed: list[tuple[ListedCase, list[Problem]]] = []
         self.problems: list[Problem] = []
+        self.of_cases: list[Problem] = []
         self.refused = 0
 
     def _refuse(self, record: Record, name: str, message: str) -> None:
@@ -110,10 +113,10 @@ class _Reading:
             row = RequestRow(request.place, self.counted, self.today)
             read_child(row, person)
             if place:
-                row.problems.clear()
+                # What is said of the child is told once, but is to be corrected in each case.
+                row.problems = [one for one in row.problems if one.severity is Severity.ERROR]
             read_placement(row, request)
             read_request(row, request)
-            self.problems += row.problems
             received = _received(row, request)
             undated += not received
             ref = made_ref(row.facts, received or f"without a date {undated}")
@@ -123,6 +126,7 @@ class _Reading:
                     "request it is cannot be told and it was refused"
                 )
                 self._refuse(request, "Person", message)
+                self.problems += (one._replace(field=None) for one in row.problems)
             else:
                 self._keep(ref, row)
 
@@ -132,23 +136,25 @@ class _Reading:
             for one in order_problems(ref, row.events, "Requests", row.place)
         ]
         listed = ListedCase(ref, (row.place,), row.facts, tuple(row.events), tuple(row.unread))
-        self.listed.append(listed)
+        self.listed.append((listed, row.problems))
 
     def told_apart(self) -> Iterator[ListedCase]:
         """Yield the cases; a pupil number that two children bear identifies neither."""
         born: dict[str, set[str]] = {}
-        for one in self.listed:
+        for one, _ in self.listed:
             if Field.UPN in one.facts:
                 born.setdefault(one.facts[Field.UPN], set()).add(one.facts.get(Field.DOB, ""))
         shared = {upn for upn, days in born.items() if len(days - {""}) > 1}
-        for one in self.listed:
+        for one, problems in self.listed:
             if one.facts.get(Field.UPN) not in shared:
+                self.of_cases += (problem._replace(ref=one.ref) for problem in problems)
                 yield one
                 continue
             facts = dict(one.facts)
             del facts[Field.UPN]
             received = next((e.on for e in one.events if e.kind is K.REQUEST_RECEIVED), one.ref)
             ref = made_ref(facts, str(received)) or one.ref
+            self.of_cases += (problem._replace(ref=ref) for problem in problems)
             self.problems.append(
                 Problem(
                     "is the pupil number of children with different dates of birth, so it was not "
@@ -156,6 +162,8 @@ class _Reading:
                     Severity.ERROR,
                     one.rows[0],
                     "UPN",
+                    ref=ref,
+                    field=Field.UPN,
                     counted=self.counted,
                 )
             )

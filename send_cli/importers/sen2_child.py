@@ -16,6 +16,15 @@ PRIMARY, SECONDARY = "1", "2"
 LAST = "9"
 """The rank of what has none: after those that have one."""
 
+SINGLE = {
+    "forename": Field.FORENAME,
+    "surname": Field.SURNAME,
+    "personbirthdate": Field.DOB,
+    "upn": Field.UPN,
+    "uniquelearnernumber": Field.ULN,
+}
+"""What a child has one of, and the field it is kept in."""
+
 
 def read_child(row: RequestRow, person: Record) -> None:
     """Read module 1 into a row; a number that is not one is taken all the same."""
@@ -26,22 +35,25 @@ def read_child(row: RequestRow, person: Record) -> None:
     for name in ("UPN", "UniqueLearnerNumber"):
         if person.text(name) and repaired(person.text(name)) is None:
             # Half a number would make one child of several.
-            row.problem(person, name, "lost its last figures in a spreadsheet, and was not taken")
+            message = "lost its last figures in a spreadsheet, and was not taken"
+            row.problem(person, name, message, field=SINGLE[name.lower()])
     upn = number(person.text("UPN"))
     if upn and not any(one.isdigit() for one in upn):
         # "UNKNOWN" would make one child of many.
-        row.problem(person, "UPN", "is no number, and was not taken (leave it blank)", value=upn)
+        message = "is no number, and was not taken (leave it blank)"
+        row.problem(person, "UPN", message, value=upn, field=Field.UPN)
     elif upn:
         row.facts[Field.UPN] = upn
         if wrong := odd_upn(upn):
-            row.problem(person, "UPN", wrong)
+            row.problem(person, "UPN", wrong, field=Field.UPN)
     uln = number(person.text("UniqueLearnerNumber"))
     if any(one.isdigit() for one in uln) and uln != NO_ULN:
         row.facts[Field.ULN] = uln
         if wrong := odd_uln(uln):
-            row.problem(person, "UniqueLearnerNumber", wrong)
+            row.problem(person, "UniqueLearnerNumber", wrong, field=Field.ULN)
     for name, _ in person.again:
-        row.problem(person, name, "is a second value: the first was read", Severity.ERROR)
+        message = "is a second value: the first was read"
+        row.problem(person, name, message, Severity.ERROR, field=SINGLE.get(name))
 
 
 def number(text: str) -> str:
@@ -56,11 +68,11 @@ def _born(row: RequestRow, person: Record) -> None:
     try:
         born = read_date(text)
     except NotADateError as error:
-        row.keep_unread(person, "PersonBirthDate", Field.DOB, str(error))
+        row.keep_unread(person, "PersonBirthDate", Field.DOB, str(error), Field.DOB)
         return
     if not 0 <= row.today.year - born.year <= OLDEST or born > row.today:
         message = f"is no date of birth of a child or young person ({HOW_TO_WRITE})"
-        row.keep_unread(person, "PersonBirthDate", Field.DOB, message)
+        row.keep_unread(person, "PersonBirthDate", Field.DOB, message, Field.DOB)
     else:
         row.facts[Field.DOB] = born.isoformat()
 
@@ -93,7 +105,11 @@ def read_placement(row: RequestRow, request: Record) -> None:
         if code not in c.NEEDS:
             known = ", ".join(sorted(c.NEEDS))
             row.problem(
-                need, "SENtype", f"is not a code of the return ({known}): kept as it is", value=code
+                need,
+                "SENtype",
+                f"is not a code of the return ({known}): kept as it is",
+                value=code,
+                field=Field.NEED,
             )
 
 

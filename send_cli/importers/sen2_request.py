@@ -55,7 +55,7 @@ def _request(row: RequestRow, request: Record) -> str:
         _status(row, f"Moved to another authority ({request.code('Exported')})")
     if outcome == c.HISTORICAL:
         return outcome
-    received = row.day(request, "ReceivedDate", "request_received")
+    received = row.day(request, "ReceivedDate", "request_received", K.REQUEST_RECEIVED)
     if received:
         row.happened(K.REQUEST_RECEIVED, received)
     elif not request.text("ReceivedDate"):
@@ -97,7 +97,7 @@ def _decided(row: RequestRow, record: Record, name: str, kind: K | None) -> date
         heading = kind.value.replace("-", "_")
     if record.code(name) == c.HISTORICAL:
         return None
-    on = row.day(record, f"{name}Date", heading)
+    on = row.day(record, f"{name}Date", heading, kind)
     if kind is None:
         if on:
             row.keep_unread(
@@ -121,7 +121,7 @@ def _status(row: RequestRow, words: str) -> None:
 
 def _plan(row: RequestRow, plan: Record, issued: date | None) -> date | None:
     """Read the plan's own date, where its issue has none; return when it was made."""
-    start = row.day(plan, "StartDate", "final_plan_sent")
+    start = row.day(plan, "StartDate", "final_plan_sent", K.FINAL_PLAN_SENT)
     if issued and start and start != issued:
         row.problem(
             plan,
@@ -138,12 +138,12 @@ def _plan(row: RequestRow, plan: Record, issued: date | None) -> date | None:
 def _ceased(row: RequestRow, plan: Record, active: Record) -> date | None:
     """Read the end of the plan; return its day."""
     reason = row.code(plan, "CeaseReason", {"", *c.CEASE_REASONS})
-    on = row.day(plan, "CeaseDate", "plan_ceased")
+    kind = K.MOVED_OUT if reason == c.TRANSFERRED else K.PLAN_CEASED
+    on = row.day(plan, "CeaseDate", kind.value.replace("-", "_"), kind)
     if on is None:
         if reason:
             _status(row, f"Plan ceased ({c.CEASE_REASONS[reason]})")
         return None
-    kind = K.MOVED_OUT if reason == c.TRANSFERRED else K.PLAN_CEASED
     row.happened(kind, on, c.CEASE_REASONS.get(reason))
     if active.values or active.parts:
         row.problem(
@@ -169,11 +169,12 @@ def _overturned(
 
 
 def _reviews(row: RequestRow, active: Record, ceased: date | None) -> None:
-    meeting = row.day(active, "ReviewMeeting", "review_meeting", bookable=True)
-    decided = row.day(active, "LastReview", "review_decision")
-    draft = row.day(active, "ReviewDraft", "amendment_notice_sent")
     code = row.code(active, "ReviewOutcome", c.REVIEW_OUTCOMES, "review_outcome")
     outcome = c.REVIEW_OUTCOMES[code]
+    meeting = row.day(active, "ReviewMeeting", "review_meeting", K.REVIEW_MEETING, bookable=True)
+    decided = row.day(active, "LastReview", "review_decision", outcome)
+    notice = K.AMENDMENT_NOTICE_SENT
+    draft = row.day(active, "ReviewDraft", "amendment_notice_sent", notice)
     if decided and meeting and decided < meeting:
         # LastReview is then of the review before, and ReviewOutcome of this meeting.
         _during(row, active, "LastReview", K.REVIEW_DECISION, decided, ceased)
@@ -187,11 +188,12 @@ def _reviews(row: RequestRow, active: Record, ceased: date | None) -> None:
     unread = any(cell.heading == "review_decision" for cell in row.unread)
     if code and not (decided or unread or ceased):
         message = "is an outcome without the date of its decision (fill in LastReview)"
-        row.keep_unread(active, "ReviewOutcome", "review_outcome", message)
+        field = "review_outcome"
+        row.keep_unread(active, "ReviewOutcome", field, message, field)
 
 
 def _transfers(row: RequestRow, active: Record, ceased: date | None) -> None:
-    final = row.day(active, "PhaseTransferFinalDate", "phase_plan_sent")
+    final = row.day(active, "PhaseTransferFinalDate", "phase_plan_sent", K.PHASE_PLAN_SENT)
     if final:
         _during(row, active, "PhaseTransferFinalDate", K.PHASE_PLAN_SENT, final, ceased)
     due = row.day(active, "PhaseTransferDueDate", "phase_transfer", bookable=True)

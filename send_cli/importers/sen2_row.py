@@ -31,17 +31,23 @@ class RequestRow:
         message: str,
         severity: Severity = Severity.WARNING,
         value: str | None = None,
+        field: str | None = None,
     ) -> None:
-        """Note what is wrong with a value; `value` is quoted, and left out where it is personal."""
+        """Note what is wrong with a value; `value` is quoted, and left out where it is personal.
+
+        `field` is what a correction of it is read as, where it can be corrected alone.
+        """
         column = f"{record.table} {name.lower()}" if record.table else name
         self.problems.append(
-            Problem(message, severity, record.place, column, value, counted=self.counted)
+            Problem(message, severity, record.place, column, value, None, field, self.counted)
         )
 
-    def keep_unread(self, record: Record, name: str, heading: str, message: str) -> None:
+    def keep_unread(
+        self, record: Record, name: str, heading: str, message: str, field: str | None = None
+    ) -> None:
         """Keep a value that could not be read with the case, as work, and note it."""
         text = record.text(name)
-        self.problem(record, name, message, Severity.ERROR, text)
+        self.problem(record, name, message, Severity.ERROR, text, field)
         self.unread.append(Unread(heading, text))
 
     def ask(self, heading: str, why: str) -> None:
@@ -49,9 +55,18 @@ class RequestRow:
         self.unread.append(Unread(heading, why))
 
     def day(
-        self, record: Record, name: str, heading: str, *, bookable: bool = False
+        self,
+        record: Record,
+        name: str,
+        heading: str,
+        kind: K | None = None,
+        *,
+        bookable: bool = False,
     ) -> date | None:
-        """Return a date; None where there is none, or where it was kept unread under `heading`."""
+        """Return a date; None where there is none, or where it was kept unread under `heading`.
+
+        `kind` is what happened on that day, where the return says it.
+        """
         text = record.text(name)
         if is_blank(text):
             if text:
@@ -60,7 +75,7 @@ class RequestRow:
         try:
             return day_of(text, self.today, bookable=bookable)
         except NotADateError as error:
-            self.keep_unread(record, name, heading, str(error))
+            self.keep_unread(record, name, heading, str(error), kind)
             return None
 
     def happened(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from send_cli.domain.formula import restored
 from send_cli.domain.problem import InputRefused, Problem, Severity
 from send_cli.importers.cells import SEPARATORS, Cells, as_written, cut, filled, separated
 from send_cli.importers.cells import normal as normal
@@ -113,11 +114,12 @@ def _numbered(
 ) -> tuple[list[Numbered], list[Problem]]:
     try:
         records, problems = cut(text, separator, known)
-        records = as_written(records, text)
     except csv.Error as error:
         raise InputRefused(f"{file}: cannot be read as CSV: {error}") from error
     if '="' in text or "=hyperlink(" in text.casefold():
         records = [tuple(map(_shown, record)) for record in records]
+    else:
+        records = as_written(records, text)
     numbered = [(number, record) for number, record in enumerate(records, 1) if any(record)]
     if not numbered:
         raise InputRefused(f"{file}: no rows in it")
@@ -125,8 +127,13 @@ def _numbered(
 
 
 def _shown(cell: str) -> str:
-    """Return what a spreadsheet shows for a cell that is a formula of one text or link."""
-    found = _FORMULA.match(cell) if cell.startswith("=") else None
+    """Return what a spreadsheet shows for a cell that is a formula of one text or link.
+
+    One that an export made harmless is no formula: it is the text it was before.
+    """
+    if not cell.startswith("="):
+        return restored(cell)
+    found = _FORMULA.match(cell)
     return found[1].replace('""', '"').strip() if found else cell
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from send_cli.domain.case import Extra, Field, SettingType, Unread
+from send_cli.domain.case import Field, SettingType, Unread
 from send_cli.domain.event import BOOKABLE, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.flag import Flag, Spell, flags_text, read_flags
@@ -50,11 +50,6 @@ class WideRow(Row):
         self.facts: dict[Field, str] = {}
         self.events: list[Event] = []
         self.unread: list[Unread] = []
-        self.extras = tuple(
-            Extra(heading, cells[place])
-            for heading, place in columns.extras
-            if place < len(cells) and cells[place]
-        )
 
     def read(self) -> None:
         """Read every cell."""

@@ -51,9 +51,11 @@ def cases_sheet(
     Of what concerns one adviser or school a wide list cannot say which: it is not in it.
     The columns of no field may hold anything: they are in it only with `names`.
     """
+    others: list[str] = []
     if names:
         cases = list(cases)
-        others = sorted({cell.heading for case in cases for cell in case.extras} - {*headings})
+        of_children = {cell.heading for case in cases for cell in case.extras if not cell.event}
+        others = sorted(of_children - {*headings})
         columns = (*headings, *others)
     else:
         shown = [heading for heading in headings if heading not in set(PERSONAL)]
@@ -61,15 +63,18 @@ def cases_sheet(
     rows = []
     for case in cases:
         cells = _wide_cells(case, today)
+        beside = (cell for cell in case.extras if cell.heading in others and not cell.event)
+        cells |= {cell.heading: cell.text for cell in beside}
         if not names:
             cells[CHILD] = case.initials or None
+            named = {cell for cell in case.unread if case.unnamed(cell.text) != cell.text}
+            cells |= {one.heading: None for one in named if cells.get(one.heading) == one.text}
         rows.append([cells.get(column) for column in columns])
     return Sheet("cases", columns, rows)
 
 
 def _wide_cells(case: Case, today: date) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {cell.heading: cell.text for cell in case.extras}
-    cells["ref"] = case.ref
+    cells: dict[str, Cell] = {"ref": case.ref}
     cells |= {field.value: text for field, text in case.facts.items()}
     if born := case.facts.get(Field.DOB):
         cells[Field.DOB.value] = date.fromisoformat(born)
@@ -98,17 +103,25 @@ def has_its_place(event: Event, today: date) -> bool:
     return event.on <= today or event.kind in BOOKABLE
 
 
-def events_sheet(recorded: Iterable[Recorded], *, names: bool) -> Sheet:
-    """Return events as a long list, a row an event; their notes only with `names`."""
+def events_sheet(recorded: Iterable[Recorded], *, names: bool, cases: Iterable[Case] = ()) -> Sheet:
+    """Return events as a long list, a row an event.
+
+    Their notes, and the cells of no field that `cases` have beside them, are in it
+    only with `names`.
+    """
+    found = [(case.ref, cell) for case in cases for cell in case.extras if names and cell.event]
+    beside = {(ref, cell.event, cell.heading): cell.text for ref, cell in found}
+    others = sorted({cell.heading for _, cell in found} - {*EVENT_COLUMNS})
     rows = [
         (
             *(one.ref, one.event.kind.value, one.event.on, one.event.about),
             one.event.note if names else None,
             *(one.at, one.by, one.source, one.withdrawn_at),
+            *(beside.get((one.ref, one.event.mark, heading)) for heading in others),
         )
         for one in recorded
     ]
-    return Sheet("events", EVENT_COLUMNS, sorted(rows, key=_in_order))
+    return Sheet("events", (*EVENT_COLUMNS, *others), sorted(rows, key=_in_order))
 
 
 def _in_order(row: Sequence[Cell]) -> tuple[object, ...]:

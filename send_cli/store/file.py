@@ -11,7 +11,7 @@ from send_cli.domain.problem import CaseFileError, Refusal, shortened
 APPLICATION_ID = 0x53454E44
 """The letters SEND: what marks an SQLite file as a case file."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the last migration, kept in the file as its `user_version`."""
 
 Identity = tuple[int, int] | None

@@ -25,6 +25,12 @@ def m002_contacts_tasks_marks_extras_backups(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m003_extras_of_events(db: Database) -> None:
+    """Say of a cell of no field beside which event it stood."""
+    db.execute("ALTER TABLE extras ADD COLUMN event TEXT")
+
+
 _FIRST = """\
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY,

@@ -17,7 +17,7 @@ TASK_COLUMNS = (
     *("officer", "done_on", "snoozed_on", "snoozed_until"),
 )
 MARK_COLUMNS = ("kind", "made_on", "until", "text")
-EXTRA_COLUMNS = ("heading", "text")
+EXTRA_COLUMNS = ("heading", "text", "event")
 
 TABLES: dict[type[Kept], tuple[str, tuple[str, ...]]] = {
     Contact: ("contacts", CONTACT_COLUMNS),

@@ -131,3 +131,13 @@ def test_deadlines_that_do_not_follow_from_the_record_are_refused(
 @pytest.mark.usefixtures("caseload")
 def test_a_pipe_gets_one_line_a_finding(send: Send) -> None:
     assert {len(row) for row in send("check").rows} == {6}
+
+
+def test_a_cell_that_could_not_be_read_names_the_list_it_came_from(
+    send: Send, lists: Lists
+) -> None:
+    send("import", lists("ref,request_received,draft_sent", "A1,12/01/2026,soon"))
+    send("import", lists("ref,event,date", "A1,contact,13/01/2026", name="later.csv"))
+    found = send("check --json").document["findings"]
+    (cell,) = [one for one in found if "soon" in one["finding"]]
+    assert (cell["file"], cell["row"]) == ("list.csv", 2)

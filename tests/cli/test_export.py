@@ -17,7 +17,7 @@ import pytest
 from send_cli.importers.headings import TEMPLATE
 from send_cli.present.plain import ACTION_COLUMNS, DEADLINE_COLUMNS
 from send_cli.present.sheets import CONTACT_COLUMNS, EVENT_COLUMNS, RAG
-from tests.conftest import Lists, Said, Send
+from tests.conftest import Lists, Said, Send, Typing
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NAMES = ("Zoë", "O’Neill", "Ann", "Lee", "2015-02-01")
@@ -121,6 +121,23 @@ def test_no_name_is_in_a_file_unless_names_are_asked_for(send: Send, tmp_path: P
     assert "Zoë O’Neill" in send("export deadlines --format ics --names").out.replace("\r\n ", "")
 
 
+def test_a_name_in_a_cell_that_could_not_be_read_is_cut_to_its_letter(
+    send: Send, lists: Lists
+) -> None:
+    head = "ref,forename,surname,request_received,draft_sent"
+    send("import", lists(head, "A1,Zanzibar,O’Quill,12/01/2026,Zanzibar O’QUILL’s mum rang"))
+    for line in ("today", "today --json", "show A1", "show A1 --json", "check", "history A1"):
+        assert "zanzibar" not in send(line).out.casefold()
+        assert "quill" not in send(line).out.casefold()
+    assert "Z… O’Q…’s mum rang" in send("today").out
+    assert "Zanzibar O’QUILL’s mum rang" in send("show A1 --names").out
+    for what in ("cases", "events", "deadlines", "today"):
+        assert "zanzibar" not in send(f"export {what}").out.casefold()
+    said = send("export cases")
+    assert "1 cell of lists that could not be read left out" in said.err
+    assert "Zanzibar O’QUILL’s mum rang" in send("export cases --names").out
+
+
 @pytest.mark.usefixtures("caseload")
 def test_names_left_out_and_personal_data_are_told_of(send: Send) -> None:
     assert "--names adds them" in send("export cases").err
@@ -181,6 +198,16 @@ def test_an_event_says_who_recorded_it_when_and_from_which_list(send: Send) -> N
     typed = found["C2", "advice-requested", "ep"]
     assert (listed["source"], listed["recorded_by"]) == ("list.csv", "ann")
     assert (typed["source"], typed["recorded_at"]) == ("", "2026-03-02T09:34:00+00:00")
+
+
+@pytest.mark.usefixtures("caseload")
+@pytest.mark.parametrize("name", ["cases.db-journal", "send.toml"])
+def test_what_send_may_have_beside_the_case_file_is_not_written_before_it(
+    send: Send, tmp_path: Path, name: str
+) -> None:
+    said = send("export cases -o", tmp_path / name)
+    assert (said.code, (tmp_path / name).exists()) == (2, False)
+    assert "is a case file or another file of send's" in said.err
 
 
 @pytest.mark.usefixtures("busy")
@@ -448,6 +475,93 @@ def test_columns_of_no_field_come_out_again_with_names_alone(
     (ann, bo) = rows(send("export cases --names"))
     assert (ann["Parent email"], ann["'=Odd heading"]) == ("ann@home.example", "'=1+1")
     assert (bo["Parent email"], bo["'=Odd heading"]) == ("", "")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_columns_of_an_event_list_come_out_again_beside_their_events(
+    send: Send, lists: Lists, tmp_path: Path, form: str
+) -> None:
+    listed = lists(
+        "ref,event,date,about,Venue,=Odd heading",
+        "A1,review-meeting,12/01/2026,,Hill Hall,=1+1",
+        "A1,consultation-sent,13/01/2026,Hill School,,",
+        "A1,consultation-sent,13/01/2026,Dale College,by post,",
+        "B2,review-meeting,14/01/2026,,,",
+    )
+    said = send("import", listed)
+    assert "not read: Venue, =Odd heading (kept with the event)" in said.err
+    assert "Hill Hall" not in send("export events").out
+    assert "Hill Hall" not in send("show A1").out + send("show A1 --json").out
+    assert "Venue (review-meeting 2026-01-12): Hill Hall" in send("show A1 --names").out
+    venues = {
+        (row["event"], row["about"]): (row["Venue"], row["'=Odd heading"])
+        for row in rows(send("export events --names"))
+        if row["ref"] == "A1"
+    }
+    assert venues == {
+        ("review-meeting", ""): ("Hill Hall", "'=1+1"),
+        ("consultation-sent", "Hill School"): ("", ""),
+        ("consultation-sent", "Dale College"): ("by post", ""),
+    }
+    assert "Venue" not in send("export cases --names").out
+    assert "4 unchanged" in send("import", listed).out
+    out, other = tmp_path / f"out.{form}", tmp_path / "other.db"
+    assert send(f"export events --names --format {form} -o", out).code == 0
+    assert "4 unchanged" in send("import", out).out
+    assert send(f"import {out} --db {other}").code == 0
+    first = send("export events --names").out
+    assert send(f"export events --names --db {other}").out == first
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "options", "what"),
+    [
+        ("ref,Key worker,Case owner,Date of Request", "A1,Bo,Sam,12/01/2026",
+         "--map officer='Case owner'", "cases"),
+        ("ref,officer,Case owner,Date of Request", "A1,Bo,,12/01/2026",
+         "--map officer='Case owner'", "cases"),
+        ("ref,event,date,Comments,Words", "A1,contact,12/01/2026,one,two",
+         "--map note=Words", "events"),
+        ("ref,event,date,note,Words", "A1,contact,12/01/2026,one,",
+         "--map note=Words", "events"),
+    ],
+)  # fmt: skip
+def test_a_column_that_was_not_chosen_for_a_field_never_becomes_it(
+    send: Send, lists: Lists, tmp_path: Path, head: str, row: str, options: str, what: str
+) -> None:
+    assert send(f"import {options}", lists(head, row)).code == 0
+    out, other = tmp_path / "out.csv", tmp_path / "other.db"
+    assert send(f"export {what} --names -o", out).code == 0
+    (found,) = rows(send(f"export {what} --names"))
+    assert {"Bo", "one"}.isdisjoint({found.get("officer"), found.get("note")})
+    assert {"Bo", "one"} & {*found.values()}
+    assert "1 unchanged" in send("import", out).out
+    assert send(f"import {out} --db {other}").code == 0
+    assert send(f"export {what} --names --db {other}").out == send(f"export {what} --names").out
+
+
+def test_what_several_rows_say_beside_one_event_is_kept_as_one(send: Send, lists: Lists) -> None:
+    row = "A1,review-meeting,12/01/2026"
+    listed = lists("ref,event,date,Venue", f"{row},Hill Hall", f"{row},Dale Hall", f"{row},")
+    assert "1 added, 0 changed, 2 unchanged" in send("import", listed).out
+    assert rows(send("export events --names"))[0]["Venue"] == "Hill Hall; Dale Hall"
+    assert "3 unchanged" in send("import", listed).out
+
+
+def test_a_column_of_an_event_list_is_changed_undone_and_forgotten(
+    send: Send, lists: Lists, typing: Typing
+) -> None:
+    head = "ref,event,date,Venue"
+    send("import", lists(head, "A1,review-meeting,12/01/2026,Hill Hall"))
+    said = send("import", lists(head, "A1,review-meeting,12/01/2026,Dale Hall"))
+    assert "0 added, 1 changed" in said.out
+    assert "Dale Hall" in send("export events --names").out
+    assert "Dale Hall" not in send("history A1").out
+    send("undo")
+    assert "Hill Hall" in send("export events --names").out
+    typing("A1\n")
+    assert send("forget A1").code == 0
+    assert "Hall" not in send("export all").out
 
 
 @pytest.mark.usefixtures("caseload")

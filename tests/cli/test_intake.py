@@ -1,13 +1,17 @@
 """Lists on their way in: mapping, preview, corrections, columns kept, and who may be one child."""
 
+import io
 import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from time import sleep
+from typing import Any, NoReturn
 
 import pytest
 
+from send_cli.cli.progress import LARGE
+from send_cli.domain.problem import InputRefused
 from tests.conftest import Lists, Send
 from tests.importers.workbooks import sheets, xlsx
 from tests.store.test_schemas import SCHEMAS
@@ -197,7 +201,7 @@ def test_a_list_is_taken_into_a_file_of_the_schema_before(
     assert send("import --partial", lists("ref,Sex", "S1,F")).code == 0
     case = send("show S1 --json --names").document
     assert case["events"] == before
-    assert case["extras"] == [{"heading": "Sex", "text": "F"}]
+    assert case["extras"] == [{"heading": "Sex", "text": "F", "event": None}]
 
 
 # What a dry run shows of each case
@@ -334,6 +338,47 @@ def test_an_event_list_is_corrected_too(send: Send, lists: Lists, tmp_path: Path
     assert send("show C001 --json").document["unread"] == []
 
 
+def test_a_correction_of_an_event_list_adds_a_date_and_takes_none_away(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    send("import", lists("ref,draft_sent", "C001,12/01/2026"))
+    send("import --problems", path, lists("ref,event,date", "C001,draft-sent,soon", name="e.csv"))
+    corrected(path, "02/02/2026")
+    assert send("import", path).code == 0
+    assert {("draft-sent", "2026-01-12"), ("draft-sent", "2026-02-02")} <= set(events(send, "C001"))
+
+
+def test_the_problems_of_a_case_list_and_an_event_list_are_corrected_together(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    one = lists("ref,dob,request_received", "C001,soon,later")
+    two = lists("ref,event,date", "C001,request-received,x", "C001,draft-sent,y", name="e.csv")
+    send("import --problems", path, one, two)
+    corrected(path, "01/02/2015", "12/01/2026", "12/01/2026", "02/02/2026")
+    said = send("import --dry-run", path)
+    assert "C001: deadline: ehcp-draft-issue: met, was due 2026-05-04" in said.out
+    said = send("import", path)
+    assert (said.code, "4 rows" in said.out) == (0, True)
+    assert events(send, "C001") == [
+        ("request-received", "2026-01-12"),
+        ("draft-sent", "2026-02-02"),
+    ]
+    assert send("show C001 --json").document["unread"] == []
+
+
+def test_a_correction_leaves_a_missing_case_missing(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path, head = tmp_path / "problems.csv", "ref,officer,request_received"
+    send("import --problems", path, lists(head, "C001,Sam,soon", "C002,Sam,12/01/2026"))
+    send("import", lists(head, "C002,Sam,12/01/2026", name="b.csv"))
+    corrected(path, "12/01/2026")
+    assert send("import", path).code == 0
+    assert send("show C001 --json").document["missing_since"] is not None
+
+
 # References, and who may be one child
 
 
@@ -348,6 +393,38 @@ def test_a_number_is_refused_beside_a_reference_with_zeros(
     assert '"123" is a number here and may be 00123' in said.err
     assert "1 added, 0 changed, 0 unchanged, 1 refused" in said.out
     assert events(send, "00123") == [("request-received", "2026-01-12")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("ref,request_received", "123,12/01/2026", "456,12/01/2026"),
+     ("ref,event,date", "123,contact,12/01/2026", "456,contact,12/01/2026")],
+)  # fmt: skip
+def test_references_that_lost_their_zeros_in_a_spreadsheet_are_told_once(
+    send: Send, lists: Lists, lines: tuple[str, ...]
+) -> None:
+    send("import", lists("ref,request_received", "00123,12/01/2026", "00456,12/01/2026"))
+    again = lists(*lines, name="b.csv")
+    said = send("import --dry-run", again)
+    assert "2 added" in said.out
+    told = 'warning: b.csv, row 2, ref: "123" is new, and differs from 00123 by zeros alone, like 1'
+    assert told in said.err
+    assert said.err.count("zeros alone") == 1
+    send("import", again)
+    assert "zeros alone" not in send("import", again).err
+
+
+def test_a_correction_whose_reference_lost_its_zeros_names_the_case(
+    send: Send, lists: Lists, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    send("import --problems", path, lists("ref,request_received", "00123,soon"))
+    corrected(path, "12/01/2026")
+    text = path.read_text(encoding="utf-8-sig").replace(",00123,", ",123,")
+    path.write_text(text, encoding="utf-8-sig")
+    said = send("import", path)
+    assert said.code == 3
+    assert "(00123 differs by zeros alone: write it so)" in said.err
 
 
 def test_possible_duplicates_are_told_when_they_come_and_not_joined(
@@ -400,6 +477,27 @@ def test_a_list_is_not_read_as_what_it_is_not(send: Send, lists: Lists) -> None:
     assert "cannot be read as a workbook" in send("import --format xlsx", path).err
     assert "is no workbook, so --sheet does not fit it" in send("import --sheet A", path).err
     assert send("import --format xml", path).code == 2
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_it_is_said_that_a_large_workbook_is_being_read(
+    send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    screen, said = io.StringIO(), []
+
+    def opened(*_: object, **__: object) -> NoReturn:
+        sleep(0.5)
+        said.append(screen.getvalue())
+        raise InputRefused("list.xlsx: stopped here")
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.setattr("send_cli.importers.formats.read_source", opened)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(xlsx(("ref",), ("C001",)) + bytes(LARGE))
+    send("import", path)
+    assert ("Reading list.xlsx" in said[0]) is terminal
 
 
 def test_an_interrupted_import_leaves_the_file_as_it_was(

@@ -1,5 +1,6 @@
 """The statutory SEN2 return: what it records, what it leaves alone, and what it asks for."""
 
+import csv
 import os
 from pathlib import Path
 from threading import Thread
@@ -624,3 +625,126 @@ def test_a_list_that_comes_through_a_pipe_loses_nothing(send: Send, tmp_path: Pa
     said = send("import --json", pipe)
     writer.join()
     assert said.document["files"][0]["added"] == 900
+
+
+# The file of problems
+
+
+def filled(path: Path, **by_field: str) -> None:
+    """Fill in the column `correction` of a file of problems, by the field of each row."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row["correction"] = by_field.get(row["field"].replace("-", "_"), "")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv.DictWriter(file, rows[0])
+        sheet.writeheader()
+        sheet.writerows(rows)
+
+
+BAD_DATES = person(
+    request(
+        element("Assessment", AssessmentOutcome="N", AssessmentOutcomeDate="unclear"),
+        active(ReviewMeeting="2026-01-20", LastReview="soon", ReviewOutcome="A"),
+        ReceivedDate="5 weeks ago",
+        RequestOutcome="Y",
+        RequestOutcomeDate="Feb",
+    ),
+    PersonBirthDate="31/02/2015",
+)
+
+
+def test_the_file_of_problems_of_a_return_comes_back_with_its_corrections(
+    send: Send, sent: Send, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    assert sent(BAD_DATES, options=f"--problems {path}").code == 3
+    mends = {
+        "dob": "28/02/2015",
+        "request_received": "06/10/2025",
+        "assessment_agreed": "10/11/2025",
+        "plan_refused": "12/01/2026",
+        "review_amend": "02/02/2026",
+    }
+    filled(path, **mends)
+    said = send("import", path)
+    assert said.code == 0, said.err
+    assert "5 rows" in said.out
+    assert "0 added" not in said.out
+    case = send("show --json --names", only_ref(send)).document
+    assert case["unread"] == []
+    assert case["facts"]["dob"] == "2015-02-28"
+    assert set(events(send)) == {
+        ("request-received", "2025-10-06"),
+        ("assessment-agreed", "2025-11-10"),
+        ("plan-refused", "2026-01-12"),
+        ("review-meeting", "2026-01-20"),
+        ("review-amend", "2026-02-02"),
+    }
+    assert "5 unchanged" in send("import", path).out
+
+
+def test_a_folder_comes_back_with_its_corrections_too(send: Send, tmp_path: Path) -> None:
+    folder = tables(
+        tmp_path / "return",
+        person=["persontableid,surname,forename,personbirthdate,upn", "1,Lee,Ann,2015-02-01,"],
+        requests=["requeststableid,persontableid,receiveddate,requestoutcome", "1,1,soon,A"],
+    )
+    path = tmp_path / "problems.csv"
+    assert send("import", folder, "--problems", path).code == 3
+    filled(path, request_received="05/01/2026")
+    assert send("import", path).code == 0
+    assert events(send) == [("request-received", "2026-01-05")]
+
+
+def test_a_correction_goes_to_the_case_that_a_list_brought(
+    send: Send, sent: Send, lists: Lists, tmp_path: Path
+) -> None:
+    upn = "P207000016049"
+    send("import", lists("ref,upn,dob,request_received", f"C1,{upn},01/02/2015,12/01/2026"))
+    path = tmp_path / "problems.csv"
+    sent(person(plan(active(LastReview="soon", ReviewOutcome="M"))), options=f"--problems {path}")
+    filled(path, review_maintain="10/01/2025")
+    assert send("import", path).code == 0
+    assert ("review-maintain", "2025-01-10") in events(send, "C1")
+
+
+def test_a_correction_of_an_earlier_request_takes_nothing_from_a_later_one(
+    send: Send, sent: Send, lists: Lists, tmp_path: Path
+) -> None:
+    upn = "P207000016049"
+    send("import", lists("ref,upn,dob,request_received", f"C1,{upn},01/02/2015,12/01/2026"))
+    path = tmp_path / "problems.csv"
+    earlier = request(ReceivedDate="soon", RequestOutcome="N", RequestOutcomeDate="2024-03-01")
+    sent(person(earlier), options=f"--problems {path}")
+    filled(path, request_received="22/01/2024")
+    assert send("import", path).code == 0
+    assert {("request-received", "2024-01-22"), ("request-received", "2026-01-12")} <= set(
+        events(send, "C1")
+    )
+
+
+def test_what_is_said_of_a_child_is_corrected_in_each_of_its_cases(
+    send: Send, sent: Send, tmp_path: Path
+) -> None:
+    path = tmp_path / "problems.csv"
+    two = (request(), request(ReceivedDate="2026-02-09"))
+    said = sent(person(*two, PersonBirthDate="soon"), options=f"--problems {path}")
+    assert said.err.count("PersonBirthDate") == 1
+    filled(path, dob="01/02/2015")
+    assert "2 changed" in send("import", path).out
+    for ref in refs(send):
+        assert send("show --json", ref).document["unread"] == []
+
+
+def test_what_cannot_come_back_says_so_in_the_file(sent: Send, tmp_path: Path) -> None:
+    path = tmp_path / "problems.csv"
+    nobody = element("Person", request(), Surname="Lee")
+    undated = request(RequestOutcome="A", RequestOutcomeDate="2026-02-02")
+    sent(nobody, person(undated), options=f"--problems {path}")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        refused = [row for row in csv.DictReader(file) if row["severity"] == "error"]
+    assert len(refused) == 2
+    for row in refused:
+        assert row["field"] == ""
+        assert row["message"].endswith("mend the list itself and import it again")

@@ -73,6 +73,14 @@ def from_1904() -> bytes:
     return workbook(fill, from_1904=True)
 
 
+def _filtered(book: Workbook) -> None:
+    page = book.add_worksheet("List")
+    write(book, page, [HEAD, ANN, ("C002", *ANN[1:])])
+    page.autofilter(0, 0, 2, 1)
+    page.set_row(1, options={"hidden": True})
+    page.set_column(1, 1, options={"hidden": True})
+
+
 QUIRKS: dict[str, Callable[[], Quirk]] = {
     "dates of every form in one column": lambda: Quirk(
         "dates.csv",
@@ -340,6 +348,34 @@ QUIRKS: dict[str, Callable[[], Quirk]] = {
         text(
             "Case Ref,Date of Request,Final Plan Issued,Last Amended Final",
             "C001,12/01/2026,01/12/2025,01/11/2025",
+        ),
+    ),
+    "ages and birthdays that cannot be": lambda: Quirk(
+        "ages.csv",
+        text(
+            "Case Ref,Date of birth,Year Group,Gender,Date of Request",
+            "C001,28/09/2022,<1,Fenale,12/01/2026",
+            "C002,01/02/2031,18 months,F1,12/01/2026",
+            "C003,01/02/1998,R,b) Female,12/01/2026",
+            "C004,2015-Feb-01 00:00:00,Year 5,Female,12/01/2026",
+        ),
+    ),
+    "steps in an order that cannot be": lambda: Quirk(
+        "orders.csv",
+        text(
+            "Case Ref,Date of Request,Date initial EHC plan issued,Date updated EHC plan issued,"
+            "LastReview",
+            "C001,12/01/2026,05/01/2026,,",
+            "C002,,02/02/2026,05/01/2026,06/01/2026",
+        ),
+    ),
+    "rows and columns hidden by a filter": lambda: Quirk("filtered.xlsx", workbook(_filtered)),
+    "an event list with a column nobody knows": lambda: Quirk(
+        "events.csv",
+        text(
+            "Case Ref,Event,Event Date,Venue",
+            "C001,review meeting,12/01/2026,Hill Hall",
+            "C001,contact,13/01/2026,",
         ),
     ),
     "cells that begin like a formula": lambda: Quirk(

@@ -32,7 +32,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(str.st
 DIRT = st.text(st.sampled_from("-;@ '!0A1xé²٣/.:TZ+|\t\n\"="), max_size=8).map(str.strip)
 CELL = st.one_of(st.just(""), TEXT, DIRT, st.sampled_from([*DATES, *WORDS, *KINDS, *Ground]))
 REF = st.one_of(st.sampled_from(["A1", "A2", "'A1", ""]), TEXT)
-LONG = ("ref", "event", "date", "about", "note", *ORIGIN)
+LONG = ("ref", "event", "date", "about", "note", *ORIGIN, "Venue")
 WIDE = ("ref", *sorted(FIELDS[Layout.WIDE] - {"ref"}))
 LONG_ROW = st.tuples(
     REF,
@@ -41,6 +41,7 @@ LONG_ROW = st.tuples(
     CELL,
     CELL,
     *(CELL for _ in ORIGIN),
+    CELL,
 )
 WIDE_ROW = st.tuples(REF, *(CELL for _ in WIDE[1:]))
 

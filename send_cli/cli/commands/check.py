@@ -68,6 +68,8 @@ def command(
 
 
 def _origin(reader: Reader, finding: Finding) -> Origin | None:
+    if finding.ref and finding.cell:
+        return reader.unread_origin(finding.ref, finding.cell)
     return reader.came_from(finding.ref) if finding.ref else None
 
 

@@ -34,7 +34,7 @@ class Made(NamedTuple):
 LEFT_OUT = {
     What.CASES: "names, dates of birth, numbers, notes and columns of no field are left out: "
     "--names adds them",
-    What.EVENTS: "notes are left out: --names adds them",
+    What.EVENTS: "notes and columns of no field are left out: --names adds them",
     What.CONTACTS: "notes are left out: --names adds them",
 }
 PERSONAL = "this holds personal data: keep it as safe as the case file"

@@ -190,7 +190,7 @@ def _document(desk: Desk, case: Case, entries: Sequence[Entry]) -> dict[str, Any
 
 def _entry(entry: Entry, *, names: bool) -> dict[str, Any]:
     origin = entry.origin
-    hides = not names and (entry.what in PERSONAL or entry.thing in {"case", "extra"})
+    hides = not names and (entry.what in PERSONAL or entry.thing in {"case", "extra", "unread"})
     told = in_words(entry, names=names)
     return {
         "as_of": origin.as_of.isoformat(),

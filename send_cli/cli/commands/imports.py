@@ -142,10 +142,12 @@ def _answer(desk: Desk, done: list[Imported], *, dry_run: bool, rehearsed: bool)
 def _tell_problems(desk: Desk, one: Imported) -> None:
     cut = SHOWN if sys.stderr.isatty() else len(one.problems)
     # What was refused comes before what is only worth a look.
-    listed = sorted(one.problems, key=lambda p: p.severity is Severity.WARNING)
-    for problem in listed[:cut]:
-        warning = "warning: " if problem.severity is Severity.WARNING else ""
-        desk.tell(warning + safe(problem.sentence(one.file)))
+    ordered = sorted(one.problems, key=lambda p: p.severity is Severity.WARNING)
+    marks = {Severity.WARNING: "warning: "}
+    told = (marks.get(p.severity, "") + safe(p.sentence(one.file)) for p in ordered)
+    # What is said of a child of two requests is a problem of both cases.
+    listed = list(dict.fromkeys(told))
+    desk.tell(*listed[:cut])
     if len(listed) > cut:
         more = plural(len(listed) - cut, "more problem")
         desk.tell(f"{more} in {one.file}: --problems FILE or --json has them all")

@@ -8,7 +8,7 @@ import typer
 from send_cli.cli.complete import references
 from send_cli.cli.desk import Desk
 from send_cli.cli.tasks import task_document
-from send_cli.domain.case import PERSONAL, Case, Field, Unread
+from send_cli.domain.case import PERSONAL, Case, Extra, Field, Unread
 from send_cli.domain.deadline import Status, spelt
 from send_cli.domain.drafting import drafting
 from send_cli.domain.event import NAMED_DAYS, TO_CONFIRM, Event, in_order
@@ -58,7 +58,7 @@ def command(
     lines = [
         *_lines(desk, docket, origins),
         *_contact_lines(desk, docket.case),
-        *_unread_lines(desk, cells),
+        *_unread_lines(desk, docket.case, cells),
         *_extra_lines(desk, docket.case),
     ]
     desk.answer(_document(desk, docket), *lines)
@@ -69,6 +69,7 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
     day = desk.day_list([docket])
     actions, clocks = [*day.every], desk.clocks(docket.deadlines)
     hidden = () if desk.names else PERSONAL
+    said = str if desk.names else case.unnamed
     return {
         "version": documents.VERSION,
         "as_of": today.isoformat(),
@@ -110,11 +111,15 @@ def _document(desk: Desk, docket: Docket) -> dict[str, Any]:
             if mark.made_on <= today
         ],
         "unread": [
-            {"heading": cell.heading, "text": None if cell.heading in hidden else cell.text}
+            {"heading": cell.heading, "text": None if cell.heading in hidden else said(cell.text)}
             for cell in case.unread
         ],
         "extras": [
-            {"heading": cell.heading, "text": cell.text if desk.names else None}
+            {
+                "heading": cell.heading,
+                "text": cell.text if desk.names else None,
+                "event": cell.event if desk.names else None,
+            }
             for cell in case.extras
         ],
     }
@@ -188,11 +193,11 @@ def _mark_lines(case: Case, today: date) -> list[str]:
     ]
 
 
-def _unread_lines(desk: Desk, cells: dict[Unread, Origin | None]) -> list[str]:
+def _unread_lines(desk: Desk, case: Case, cells: dict[Unread, Origin | None]) -> list[str]:
     lines = ["", "What could not be read"] if cells else []
     for cell, origin in cells.items():
         source = f"  [{origin_words(origin)}]" if origin else ""
-        lines.append(f"  {cell.heading}: {_cell_text(desk, cell)}{source}")
+        lines.append(f"  {cell.heading}: {_cell_text(desk, case, cell)}{source}")
     return lines
 
 
@@ -203,13 +208,22 @@ def _extra_lines(desk: Desk, case: Case) -> list[str]:
         held = plural(len(case.extras), "other column")
         return ["", f"({held} of the list held; --names shows them)"]
     title = "Other columns of the list, kept as they are"
-    return ["", title, *(f"  {safe(cell.heading)}: {safe(cell.text)}" for cell in case.extras)]
+    return ["", title, *(f"  {safe(_extra_words(cell))}" for cell in case.extras)]
 
 
-def _cell_text(desk: Desk, cell: Unread) -> str:
-    if cell.heading in PERSONAL and not desk.names:
-        return "(--names shows it)"
-    return f'"{safe(cell.text[:60])}"'
+def _extra_words(cell: Extra) -> str:
+    beside = f" ({cell.event})" if cell.event else ""
+    return f"{cell.heading}{beside}: {cell.text}"
+
+
+def _cell_text(desk: Desk, case: Case, cell: Unread) -> str:
+    if desk.names:
+        return f'"{safe(cell.text[:60])}"'
+    return (
+        "(--names shows it)"
+        if cell.heading in PERSONAL
+        else f'"{safe(case.unnamed(cell.text)[:60])}"'
+    )
 
 
 def _facts(desk: Desk, case: Case) -> list[str]:
