@@ -42,7 +42,8 @@ WITHIN_20 = Definition(
     "twenty-weeks",
     "Within 20 weeks, exceptions left out",
     "Of the first plans issued, without those that have an exception, so many were issued within "
-    "140 days of the request.",
+    "140 days of the request, or of the day the authority became responsible. A first plan is one "
+    "made on a request: not after a re-assessment, nor in the place of another.",
     SEN2,
     "first plans issued, exceptions left out",
     COLUMNS,
@@ -58,8 +59,8 @@ WITHIN_20_DAY_ONE = Definition(
 WITHIN_20_ALL = Definition(
     "twenty-weeks-all",
     "Within 20 weeks, exceptions included",
-    "Of all the first plans issued, so many were issued within 140 days of the request, whether "
-    "or not they have an exception.",
+    "Of all the first plans issued, so many were issued within 140 days of the request, or of the "
+    "day the authority became responsible, whether or not they have an exception.",
     SEN2,
     "first plans issued",
     COLUMNS,
