@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from send_cli.domain.case import Case
-from send_cli.domain.event import PLAN_HELD, ROUTES
+from send_cli.domain.event import CASE_ENDS, PLAN_HELD, ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.figure import (
     Beside,
@@ -102,6 +102,9 @@ LEFT_OUT = "with an exception to the 20 weeks: left out"
 OTHER_STEP = "with an exception that does not excuse the 20 weeks: not left out"
 
 
+_ENDS = CASE_ENDS | {K.REQUEST_WITHDRAWN}
+
+
 class Issue(NamedTuple):
     """A first plan: when it was issued, from which request, and whether it is excused."""
 
@@ -155,9 +158,14 @@ def _first_plan(one: Dossier, on: date, today: date) -> tuple[Issue | None, str]
 
 
 def _by_route(case: Case, start: date, on: date) -> bool:
-    """Say whether an order, agreement or notice to the Tribunal stands between two days."""
-    plans = [e.on for e in case.events if e.kind is K.FINAL_PLAN_SENT and start <= e.on < on]
-    return any(e.kind in ROUTES and max([start, *plans]) <= e.on <= on for e in case.events)
+    """Say whether an order, agreement or notice to the Tribunal between two days led to a plan.
+
+    It did not where a plan, a withdrawal or the end of the case came between.
+    """
+    between = [e for e in case.events if start <= e.on <= on]
+    plans = [e.on for e in between if e.kind is K.FINAL_PLAN_SENT and e.on < on]
+    ends = [e.on for e in between if e.kind in _ENDS]
+    return any(e.kind in ROUTES and max([start, *plans, *ends]) <= e.on for e in between)
 
 
 def _why_none(one: Dossier, on: date) -> str:

@@ -166,6 +166,19 @@ def test_a_refusal_that_was_reversed_counts_from_the_first_request_and_says_so()
     assert words(told(figure), "after a refusal that was reversed") == ["MIND", "ORDER"]
 
 
+@pytest.mark.parametrize("end", ["moved-out", "request-withdrawn", "case-closed"])
+def test_no_order_of_before_the_end_of_a_case_leads_to_a_plan(end: str) -> None:
+    found = counted(
+        {
+            "A": ASKED + "assessment-refused 2025-02-10; order-to-assess 2025-03-03; "
+            f"{end} 2025-04-01; final-plan-sent 2025-05-20"
+        }
+    )
+    figure = over(found, "twenty-weeks")
+    assert behind(figure) == (set(), set())
+    assert words(told(figure), "without a request") == ["A"]
+
+
 def test_an_exception_that_excuses_another_step_is_not_left_out() -> None:
     excused = "exception 2025-02-03 away-four-weeks:ehcna-decision; "
     found = counted({"A": ASKED + excused + "final-plan-sent 2025-06-10"})
