@@ -164,7 +164,7 @@ def _by_route(case: Case, start: date, on: date) -> bool:
     """
     between = [e for e in case.events if start <= e.on <= on]
     plans = [e.on for e in between if e.kind is K.FINAL_PLAN_SENT and e.on < on]
-    ends = [e.on for e in between if e.kind in _ENDS]
+    ends = [e.on for e in between if e.kind in _ENDS and not e.booked]
     return any(e.kind in ROUTES and max([start, *plans, *ends]) <= e.on for e in between)
 
 
