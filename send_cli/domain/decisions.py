@@ -29,7 +29,7 @@ REQUESTS = Definition(
     "requests",
     "Requests received",
     "Requests for an assessment received, and children the authority became responsible for; "
-    "a repeat while one is open is not counted again.",
+    "a repeat while one is open is not counted again, and one withdrawn since stays counted.",
     "DfE SEN2 counts requests by the calendar year; SEND Regulations 2014, reg 4(1)",
     reads=REQUEST,
 )

@@ -10,6 +10,7 @@ from send_cli.domain.change import MISSING_SINCE, NEW_CASE, REF, SOURCE, Change
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.flag import flags_text, listed_flags, read_flags
+from send_cli.domain.kept_transfer import kept_transfers
 from send_cli.domain.problem import Problem
 from send_cli.domain.transfer import school_year
 
@@ -290,6 +291,8 @@ def merge(
         until_now = taken.get(one.ref, one.ref) if taken else one.ref
         case = held.get(until_now)
         of_case = [*merged(case, one), *_confirmed(case, one, today)]
+        if case:
+            of_case += kept_transfers(case, of_case, today)
         if until_now != one.ref:
             seen.add(until_now)
             of_case.insert(0, Change(until_now, REF, until_now, one.ref, one.rows[0]))

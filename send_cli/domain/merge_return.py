@@ -53,9 +53,13 @@ def merge_return(
     by_ref: dict[str, list[ListedCase]] = {}
     problems: list[Problem] = []
     opened: set[str] = set()
+    births: dict[str, str] = {}
     held_as: dict[str, str] = {}
     for one in listed:
         ref, doubt = known.ref(one)
+        born = one.facts.get(Field.DOB)
+        if ref != one.ref and born and births.setdefault(ref, born) != born:
+            ref, doubt = one.ref, _born_on_another_day(ref)
         if ref != one.ref and _is_open(one):
             if ref in opened:
                 ref, doubt = one.ref, _another(ref)
@@ -136,11 +140,7 @@ class _Known:
         if council:
             return one.ref, _another(", ".join(case.ref for case in council))
         if other:
-            refs = ", ".join(case.ref for case in other)
-            return one.ref, (
-                f"is a case of its own: {refs} has the same number but another date of birth "
-                "(correct whichever is wrong)"
-            )
+            return one.ref, _born_on_another_day(", ".join(case.ref for case in other))
         name = " ".join(
             one.facts[part] for part in (Field.FORENAME, Field.SURNAME) if part in one.facts
         )
@@ -204,6 +204,13 @@ def _another(refs: str) -> str:
     return (
         f"is a case of its own: {refs} is the same child, with another request that may still be "
         "open (if this one was withdrawn, record request-withdrawn)"
+    )
+
+
+def _born_on_another_day(refs: str) -> str:
+    return (
+        f"is a case of its own: {refs} has the same number but another date of birth "
+        "(correct whichever is wrong)"
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from send_cli.domain import caseload, decisions, plans_issued, reviews_held
+from send_cli.domain import (
+    caseload,
+    decisions,
+    phase_plans,
+    plans_issued,
+    reviews_held,
+    still_open,
+)
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.caseload import Groups
@@ -13,7 +20,7 @@ from send_cli.domain.figure import Tally, dossier
 from send_cli.domain.problem import Refusal
 from send_cli.domain.span import Spans
 
-RULES = (*plans_issued.RULES, *decisions.RULES, *reviews_held.RULES)
+RULES = (*still_open.RULES, *decisions.RULES, *reviews_held.RULES, *phase_plans.RULES)
 """The rules whose clocks the figures are counted from."""
 
 
@@ -91,9 +98,9 @@ def performance(
         decisions.requests(dossiers, today),
         tuple(decisions.decided(dossiers, today)),
         tuple(reviews_held.after_meetings(dossiers, today)),
-        tuple(reviews_held.transfers(dossiers, today, book)),
+        tuple(phase_plans.transfers(dossiers, today, book)),
         registered,
-        (*plans_issued.still_open(dossiers, today), decisions.undecided(dossiers, today)),
+        (*still_open.still_open(dossiers, today), decisions.undecided(dossiers, today)),
         tuple(reviews_held.in_the_year(dossiers, today)),
         appeals_open,
         caseload.officers(dossiers, today),

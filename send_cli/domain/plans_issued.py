@@ -1,11 +1,11 @@
-"""Plans issued: how long each first plan took from its request, as SEN2 counts, and those open."""
+"""Plans issued: how long each first plan took from its request, as SEN2 counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from send_cli.domain.case import Case
-from send_cli.domain.event import PLAN_HELD, ROUTES, Event
+from send_cli.domain.event import CASE_ENDS, PLAN_HELD, ROUTES, Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.exception import is_shown
 from send_cli.domain.figure import (
@@ -20,16 +20,8 @@ from send_cli.domain.figure import (
 from send_cli.domain.ground import Claim, Ground
 
 FINAL = "ehcp-final"
-AFTER_ORDER = (
-    "r44-assess-final",
-    "r44-make-final",
-    "r44-refer-back-final",
-    "r45-assess-final",
-    "r45-refuse-plan-final",
-)
-"""The rules by which a plan is due after an order, an agreement, or a notice to the Tribunal."""
-
-RULES = (FINAL, *AFTER_ORDER, "reassess-final", "cust-final")
+REASSESSMENT, DETAINED = "reassess-final", "cust-final"
+RULES = (FINAL, REASSESSMENT, DETAINED)
 
 WITHIN = 140
 """Twenty weeks in calendar days, the day of the request not counted."""
@@ -51,7 +43,8 @@ WITHIN_20 = Definition(
     "twenty-weeks",
     "Within 20 weeks, exceptions left out",
     "Of the first plans issued, without those that have an exception, so many were issued within "
-    "140 days of the request.",
+    "140 days of the request, or of the day the authority became responsible. A first plan is one "
+    "made on a request: not after a re-assessment, nor in the place of another.",
     SEN2,
     "first plans issued, exceptions left out",
     COLUMNS,
@@ -67,8 +60,8 @@ WITHIN_20_DAY_ONE = Definition(
 WITHIN_20_ALL = Definition(
     "twenty-weeks-all",
     "Within 20 weeks, exceptions included",
-    "Of all the first plans issued, so many were issued within 140 days of the request, whether "
-    "or not they have an exception.",
+    "Of all the first plans issued, so many were issued within 140 days of the request, or of the "
+    "day the authority became responsible, whether or not they have an exception.",
     SEN2,
     "first plans issued",
     COLUMNS,
@@ -97,24 +90,6 @@ OVER_A_YEAR = Definition(
     "first plans issued",
     COLUMNS,
 )
-OPEN_OVER_20 = Definition(
-    "open-over-20",
-    "Open over 20 weeks",
-    "Of the requests and assessments open today, so many are past the day on which the plan was "
-    "due, 140 days after the request, whether or not they have an exception.",
-    "SEND Regulations 2014, reg 13(2); SEN2 counts a plan only once it is issued",
-    "requests and assessments open",
-    COLUMNS,
-)
-OPEN_OVER_52 = Definition(
-    "open-over-52",
-    "Open over 52 weeks",
-    "Of the requests and assessments open today, so many are older than 364 days.",
-    OPEN_OVER_20.source,
-    OPEN_OVER_20.of,
-    COLUMNS,
-)
-
 NO_REQUEST = "without a request on record from which the 20 weeks can be counted: not counted"
 ELSEWHERE = "made elsewhere, before the child moved in: not counted"
 REASSESSED = "after a re-assessment: no first plan, not counted"
@@ -127,6 +102,9 @@ REVERSED = (
 LEFT_OUT = "with an exception to the 20 weeks: left out"
 NOT_SHOWN = "with an exception whose days and evidence are not on record: left out all the same"
 OTHER_STEP = "with an exception that does not excuse the 20 weeks: not left out"
+
+
+_ENDS = CASE_ENDS | {K.REQUEST_WITHDRAWN}
 
 
 class Issue(NamedTuple):
@@ -182,15 +160,20 @@ def _first_plan(one: Dossier, on: date, today: date) -> tuple[Issue | None, str]
 
 
 def _by_route(case: Case, start: date, on: date) -> bool:
-    """Say whether an order, agreement or notice to the Tribunal stands between two days."""
-    plans = [e.on for e in case.events if e.kind is K.FINAL_PLAN_SENT and start <= e.on < on]
-    return any(e.kind in ROUTES and max([start, *plans]) <= e.on <= on for e in case.events)
+    """Say whether an order, agreement or notice to the Tribunal between two days led to a plan.
+
+    It did not where a plan, a withdrawal or the end of the case came between.
+    """
+    between = [e for e in case.events if start <= e.on <= on]
+    plans = [e.on for e in between if e.kind is K.FINAL_PLAN_SENT and e.on < on]
+    ends = [e.on for e in between if e.kind in _ENDS and not e.booked]
+    return any(e.kind in ROUTES and max([start, *plans, *ends]) <= e.on for e in between)
 
 
 def _why_none(one: Dossier, on: date) -> str:
-    if any(row.done_on == on for row in one.of("reassess-final")):
+    if any(row.done_on == on for row in one.of(REASSESSMENT)):
         return REASSESSED
-    if any(row.done_on == on for row in one.of("cust-final")):
+    if any(row.done_on == on for row in one.of(DETAINED)):
         return CUSTODY
     held = any(e.kind in PLAN_HELD and e.on < on for e in one.case.events)
     return REPLACED if held else NO_REQUEST
@@ -236,43 +219,3 @@ def _exceptions(plan: Issue) -> list[Event]:
 def _is_shown(plan: Issue) -> bool:
     claims = ((event, Claim.read(event.about or "")) for event in _exceptions(plan))
     return any(is_shown(event) for event, claim in claims if claim.names(FINAL, None))
-
-
-def still_open(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
-    """Return what is told of the requests and assessments that are open today."""
-    rows = [(d.case, row) for d in dossiers for row in d.of(FINAL) if row.runs(today)]
-    beside = [*unreadable(dossiers, COLUMNS), *_open_beside(dossiers, today)]
-
-    def older(definition: Definition, most: int) -> Tally:
-        return Tally(
-            definition,
-            (
-                Counted(
-                    case,
-                    row.start_on,
-                    (today - row.start_on).days > most,
-                    row.start_on,
-                    row.due,
-                    days=(today - row.start_on).days,
-                    ground=row.ground if row.is_excused(today) else None,
-                )
-                for case, row in rows
-            ),
-            beside,
-        )
-
-    return [older(OPEN_OVER_20, WITHIN), older(OPEN_OVER_52, YEAR)]
-
-
-def _open_beside(dossiers: Sequence[Dossier], today: date) -> Iterator[Beside]:
-    for one in dossiers:
-        for row in one.of(FINAL):
-            if row.runs(today) and row.is_excused(today):
-                yield Beside(one.case, None, "with an exception to the 20 weeks: counted")
-        if any(row.runs(today) for row in one.of(*AFTER_ORDER)):
-            yield Beside(
-                one.case,
-                None,
-                "after an order, an agreement or a notice to the Tribunal, on dates of their own: "
-                "not counted",
-            )

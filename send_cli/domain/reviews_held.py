@@ -1,9 +1,8 @@
-"""Reviews: held and decided in the year, decided and amended in time, and phase transfers."""
+"""Reviews: held and decided in the year, decided in time, and amended in time."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from send_cli.domain.book import RuleBook
 from send_cli.domain.case import SHOWS_A_PLAN, Case
 from send_cli.domain.deadline import ONE_DAY, Closing
 from send_cli.domain.event import CASE_ENDS, REVIEW_DECISIONS, in_order
@@ -18,11 +17,9 @@ from send_cli.domain.figure import (
     unreadable,
 )
 from send_cli.domain.span import year_before
-from send_cli.domain.transfer import transfer_in_doubt
 
 DECISION, AMENDED = "ar-decision", "ar-amend-final-longstop"
-FEBRUARY, MARCH, FIVE_MONTHS = "phase-other", "phase-sec-to-post16", "phase-post16-to-post16"
-RULES = (DECISION, AMENDED, FEBRUARY, MARCH, FIVE_MONTHS)
+RULES = (DECISION, AMENDED)
 
 DECISION_COLUMNS = ("review_meeting", "review_decision", "review_outcome")
 IN_FORCE = "plans in force for 12 months or more"
@@ -63,35 +60,6 @@ TWELVE_WEEKS = Definition(
     "reviews to amend whose 12 weeks ended",
     (*DECISION_COLUMNS, "amended_plan_sent"),
 )
-BY_FEBRUARY = Definition(
-    "phase-15-february",
-    "Phase transfer plan before 15 February",
-    "Of the plans due in the period before 15 February, for a child who changes phase, so many "
-    "were sent by 14 February. A change is expected from the age and the setting on record.",
-    "SEND Regulations 2014, reg 18(1)(b); DfE SEN2, phase transfer reviews",
-    "plans due before 15 February",
-    ("phase_plan_sent", "dob", "year_group"),
-)
-BY_MARCH = Definition(
-    "phase-31-march",
-    "Post-16 transfer plan before 31 March",
-    "Of the plans due in the period before 31 March, for a move from secondary school to post-16, "
-    "so many were sent by 30 March. A move is expected from the age and the setting on record.",
-    "SEND Regulations 2014, reg 18(1)(a); DfE SEN2, phase transfer reviews",
-    "plans due before 31 March",
-    BY_FEBRUARY.reads,
-)
-BY_FIVE_MONTHS = Definition(
-    "phase-5-months",
-    "Plan five months before a move between post-16 settings",
-    "Of the plans due in the period for a move between post-16 settings, so many were sent five "
-    "months before the move.",
-    "SEND Regulations 2014, reg 18(2)",
-    "plans due five months before the move",
-    BY_FEBRUARY.reads,
-)
-PHASES = {FEBRUARY: BY_FEBRUARY, MARCH: BY_MARCH, FIVE_MONTHS: BY_FIVE_MONTHS}
-
 BOOKED = "with a meeting booked that nobody has confirmed: {}"
 NO_MEETING = "with a decision in those 12 months and no meeting on record: not counted as held"
 MOVED_IN = (
@@ -100,8 +68,6 @@ MOVED_IN = (
 NO_DECISION_DAY = "with a later step on record and no date of the decision: not counted"
 NO_OUTCOME = "with a decision whose outcome is not on record: not counted"
 AMEND_NO_MEETING = "decided to amend with no meeting on record: not counted"
-ON_THE_DAY = "sent on {} itself: late, as the regulation says before it"
-NO_SETTING = "may change phase, but the setting type is not on record: not counted"
 
 
 def plan_since(case: Case, today: date) -> date | None:
@@ -188,26 +154,3 @@ def _amended_without_meeting(one: Dossier, today: date) -> Iterator[Beside]:
     for event in one.case.events:
         if event.kind is K.REVIEW_AMEND and event.on <= today and event.on not in counted:
             yield Beside(one.case, event.on, AMEND_NO_MEETING)
-
-
-def transfers(dossiers: Sequence[Dossier], today: date, book: RuleBook) -> list[Tally]:
-    """Return what is told of phase transfers, by the day on which each plan was due."""
-    doubted = [(d.case, row) for d in dossiers if (row := transfer_in_doubt(d.case, today, book))]
-    tallies = []
-    for rule, definition in PHASES.items():
-        beside = unreadable(dossiers, definition.reads)
-        beside += [
-            Beside(case, row.due, NO_SETTING) for case, row in doubted if row.rule.id == rule
-        ]
-        counted = list[Counted]()
-        for one in dossiers:
-            for row in one.of(rule):
-                found = counted_by_due(row, one.case, today)
-                if found is None:
-                    continue
-                counted.append(found._replace(start=None, days=None))
-                if rule != FIVE_MONTHS and found.done == row.due + ONE_DAY:
-                    day = "15 February" if rule == FEBRUARY else "31 March"
-                    beside.append(Beside(one.case, row.due, ON_THE_DAY.format(day)))
-        tallies.append(Tally(definition, counted, beside))
-    return tallies

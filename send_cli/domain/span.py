@@ -86,12 +86,14 @@ def _year(year: int, today: date) -> Span:
 
 
 def _days(first: date, last: date) -> Span:
-    """Return days as they are named: a whole month by its name, any others by both ends."""
+    """Return days as they are named: a whole month, one day, or any others by both ends."""
     if first.day == 1 and last + ONE_DAY == _next_month(first):
         return Span(first, last, _month_name(first))
     if (first.month, first.day) == (1, 1) and first.year == last.year:
         whole = (last.month, last.day) == (12, 31)
         return Span(first, last, str(first.year) if whole else f"{first.year} to {_brief(last)}")
+    if first == last:
+        return Span(first, last, f"{_brief(first)} {first.year}")
     begins = _brief(first) if first.year == last.year else f"{_brief(first)} {first.year}"
     return Span(first, last, f"{begins} to {_brief(last)} {last.year}")
 

@@ -18,7 +18,7 @@ from send_cli.domain.rule import Actor
 TRANSFERS = frozenset({K.PHASE_TRANSFER, K.POST16_TRANSFER, K.POST16_MOVE})
 """The kinds of transfer; a recorded one takes the place of one expected in the same year."""
 
-_PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
+PLAN_FOR = {K.PHASE_TRANSFER: "phase-other", K.POST16_TRANSFER: "phase-sec-to-post16"}
 """The rule that says by when the plan for a possible transfer is due."""
 
 NURSERY_YEAR = -1
@@ -44,6 +44,20 @@ _TO_POST16 = {
     SettingType.SPECIAL: (11, 13),
     SettingType.ALTERNATIVE: (11,),
     SettingType.SIXTH_FORM: (13,),
+}
+# From which years a child comes into a kind of setting.
+_INTO = {
+    SettingType.INFANT: (NURSERY_YEAR,),
+    SettingType.FIRST: (NURSERY_YEAR,),
+    SettingType.PRIMARY: (NURSERY_YEAR,),
+    SettingType.JUNIOR: (2,),
+    SettingType.MIDDLE: (4, 6),
+    SettingType.SECONDARY: (6, 8),
+    SettingType.ALL_THROUGH: (NURSERY_YEAR, 6, 8),
+    SettingType.SPECIAL: (NURSERY_YEAR, 6, 11),
+    SettingType.ALTERNATIVE: (6, 8, 11),
+    SettingType.SIXTH_FORM: (11,),
+    SettingType.COLLEGE: (11, 13),
 }
 
 
@@ -115,6 +129,24 @@ def possible_transfer(year: int | None) -> K | None:
     return K.PHASE_TRANSFER if year in ends else None
 
 
+def transfers_before(case: Case, today: date) -> list[Event]:
+    """Return the transfers a child may have made before the setting type now on record was.
+
+    Where none is on record, those that a child of that age may have made whatever
+    the setting. Nobody knows that they were made.
+    """
+    setting, since = case.fact(Field.SETTING_TYPE), case.recorded.get(Field.SETTING_TYPE, today)
+    now = year_group_on(case, since)
+    if now is None:
+        return []
+    into = _INTO.get(SettingType(setting), ()) if setting else range(NURSERY_YEAR, now)
+    return [
+        Event(kind, date(school_year(since) + 1 + last_year - now, 9, 1))
+        for last_year in into
+        if last_year < now and (kind := possible_transfer(last_year))
+    ]
+
+
 def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | None:
     """Return the date of the transfer a child may make this year, where no setting type tells."""
     if case.fact(Field.SETTING_TYPE) or not any(e.kind in PLAN_HELD for e in case.events):
@@ -127,7 +159,7 @@ def transfer_in_doubt(case: Case, today: date, book: RuleBook) -> Deadline | Non
     if kind is None or sent:
         return None
     transfer = date(opening.year + 1, 9, 1)
-    rule = book[_PLAN_FOR[kind]]
+    rule = book[PLAN_FOR[kind]]
     counted = book.count(rule, transfer)
     if counted is None:
         return None

@@ -160,7 +160,7 @@ class WideRow(Row):
             return
         plain = "".join(text.split()).strip("'‘’")
         number = repaired(plain.upper() if field is Field.UPN else plain)
-        if field is Field.ULN and number == NO_ULN:
+        if (field is Field.ULN and number == NO_ULN) or not any(map(str.isalnum, plain)):
             self._warn(field, "is what stands for no number, and was read as blank")
             return
         if number is None:

@@ -87,15 +87,17 @@ def change_sections(since: Since, today: date, *, names: bool) -> Iterator[Secti
 def _newly_breached(since: Since, today: date, *, names: bool) -> Iterator[Section]:
     if since.compared and since.breached:
         table = _standing(since.breached, today, names=names)
-        yield Section("new", f"Newly breached: {len(since.breached)}", (), (table,))
+        yield Section("new", f"Deadlines newly breached: {len(since.breached)}", (), (table,))
 
 
 def _figures(since: Since) -> tuple[Figure, ...]:
     """Return the numbers at the head of the report of changes."""
     if not since.compared:
         return ()
+    new = len(since.breached)
+    deadlines = plural(new, "deadline").partition(" ")[2]
     return (
-        Figure(len(since.breached), "newly breached", "new", pressing=bool(since.breached)),
+        Figure(new, f"{deadlines} newly breached", "new", pressing=bool(new)),
         Figure(len(since.close), "newly close", "close"),
         Figure(len(since.moved), "moved", "moved"),
         Figure(len(since.settled), "met or ended", "settled"),

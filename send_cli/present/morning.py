@@ -54,13 +54,14 @@ def morning_report(morning: Morning, *, names: bool) -> Report:
 
 def _figures(morning: Morning) -> tuple[Figure, ...]:
     day, new = morning.day, len(morning.new_breaches)
+    broken, asked = len(morning.broken), len(morning.problems)
     return (
         Figure(len(day.breached), "breached", "breaches", pressing=bool(day.breached)),
         Figure(new, "newly breached", "new", pressing=bool(new)),
         Figure(len(morning.due_this_week), "due this week", "week"),
         Figure(len(morning.to_chase), "to chase", "waiting"),
-        Figure(len(morning.broken), "promises broken", "promises"),
-        Figure(len(morning.problems), "facts missing", "problems"),
+        Figure(broken, "promise broken" if broken == 1 else "promises broken", "promises"),
+        Figure(asked, "fact missing" if asked == 1 else "facts missing", "problems"),
     )
 
 

@@ -40,7 +40,8 @@ def performance_report(found: Performance, *, names: bool) -> Report:
     part = ", a part of the year" if spans.this.is_part else ""
     return Report(
         f"Performance, {spelt(found.today)}{whose}",
-        f"{spans.this.name}{part}, beside {beside}. Any figure lists its cases with --cases.",
+        f"{spans.this.name}{part}, beside {beside}. Any figure lists its "
+        "cases: send report performance --cases NAME.",
         tuple(_figures(found)),
         tuple(_sections(found, names=names)),
         (WHAT_IS_COUNTED, *_missing(found, names=names), *found.notes),
@@ -54,11 +55,19 @@ def _figures(found: Performance) -> Iterator[Figure]:
     yield Figure(within.number, words, "plans")
     for tally in found.still_open:
         now = tally.now()
+        if not now.total:
+            continue
         title = tally.definition.title[0].lower() + tally.definition.title[1:]
-        yield Figure(now.number, f"of {now.total} {title}", "open", pressing=now.number > 0)
-    received = found.requests.over(this)
-    yield Figure(received.number, f"requests received, {this.name}", "requests")
-    yield Figure(found.appeals_open.now().number, "appeals open", "appeals")
+        yield Figure(now.number, f"of {now.total} {title}, today", "open", pressing=now.number > 0)
+    received = found.requests.over(this).number
+    yield Figure(received, f"{_noun(received, 'request')} received, {this.name}", "requests")
+    appeals = found.appeals_open.now().number
+    yield Figure(appeals, f"{_noun(appeals, 'appeal')} open, today", "appeals")
+
+
+def _noun(number: int, noun: str) -> str:
+    """Return a noun as it stands after a number."""
+    return plural(number, noun).partition(" ")[2]
 
 
 def _sections(found: Performance, *, names: bool) -> Iterator[Section]:

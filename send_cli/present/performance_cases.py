@@ -34,6 +34,7 @@ COUNTED_BY = Column("Counted by", "why")
 STEPS = {
     "open-over-20": ("request", ""),
     "open-over-52": ("request", ""),
+    "open-otherwise": ("from", ""),
     "undecided-over-6": ("request", ""),
     "requests": ("request", ""),
     "six-weeks": ("request", "decided"),

@@ -423,3 +423,12 @@ def test_show_says_where_an_unreadable_cell_came_from(send: Send, lists: Lists) 
     send("import", lists("ref,request_received", "A1,soon"))
     said = send("show A1")
     assert 'request_received: "soon"  [list.csv row 2, imported Mon 2 Mar 2026 by ann]' in said.out
+
+
+@pytest.mark.parametrize("cell", ["-'", "'-", "''", "'/"])
+def test_marks_with_no_figure_in_them_are_no_number_of_a_school(
+    send: Send, lists: Lists, cell: str
+) -> None:
+    path = lists("ref,setting_urn,request_received", f"A1,{cell},01/02/2026")
+    assert send("import", path).code == 0
+    assert send("show A1 --json").document["facts"]["setting_urn"] is None

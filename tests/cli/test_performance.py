@@ -430,3 +430,20 @@ def test_the_figures_of_the_demo_are_those_of_its_list(send: Send, tmp_path: Pat
     assert found["caseload"]["periods"][0]["number"] == sum(
         one["number"] for one in send("report performance --json").document["officers"]
     )
+
+
+@pytest.mark.usefixtures("year")
+def test_what_is_open_says_that_it_is_of_today_whatever_the_year_asked_for(send: Send) -> None:
+    said = " ".join(send("report performance --year 2025 --format text").out.split())
+    assert "1 of 1 open over 20 weeks, today" in said
+    assert "4 requests received, 2025" in said
+    assert "0 appeals open, today" in said
+    said = " ".join(send("report performance --format text").out.split())
+    assert "1 request received, 2026 to 2 Mar" in said
+
+
+@pytest.mark.usefixtures("year")
+def test_the_bars_stand_after_the_heading_they_are_under(send: Send) -> None:
+    page = send("report performance --format html").out
+    heading = page.index("By month; the bars are of: Within 20 weeks")
+    assert heading < page.index("<svg")

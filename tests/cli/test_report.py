@@ -230,6 +230,14 @@ def test_text_is_wrapped_and_never_cut(send: Send) -> None:
 
 
 @pytest.mark.usefixtures("weekend")
+def test_the_changes_count_deadlines_and_say_that_they_do(send: Send) -> None:
+    number = len(send("report changes --json").document["breached"])
+    said = send("report changes").out
+    assert f"{number} deadline{'s' * (number != 1)} newly breached" in " ".join(said.split())
+    assert f"\nDeadlines newly breached: {number}\n" in said
+
+
+@pytest.mark.usefixtures("weekend")
 def test_a_file_is_whole_private_and_named_by_the_day(send: Send, tmp_path: Path) -> None:
     said = send("report morning -o", tmp_path / "{date} {week}.html")
     assert (said.code, said.out) == (0, "")

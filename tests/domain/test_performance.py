@@ -13,6 +13,7 @@ from send_cli.domain.figure import Figure, Tally
 from send_cli.domain.performance import Performance, performance
 from send_cli.domain.problem import Refusal
 from send_cli.domain.span import Span, spans
+from send_cli.domain.still_open import OTHER_DATES
 from send_cli.present.figures import percent, share_words
 from send_cli.rules import BOOK
 from tests.domain.history import day, events
@@ -31,6 +32,7 @@ def counted(
     *,
     facts: dict[str, dict[Field, str]] | None = None,
     unread: dict[str, tuple[Unread, ...]] | None = None,
+    recorded: dict[Field, date] | None = None,
 ) -> Performance:
     cases = [
         Case(
@@ -38,6 +40,7 @@ def counted(
             (facts or {}).get(ref, {}),
             tuple(events(history)) if history else (),
             (unread or {}).get(ref, ()),
+            recorded=recorded or {},
         )
         for ref, history in histories.items()
     ]
@@ -161,6 +164,19 @@ def test_a_refusal_that_was_reversed_counts_from_the_first_request_and_says_so()
     }
     assert behind(figure) == ({"NEW"}, {"MIND", "ORDER"})
     assert words(told(figure), "after a refusal that was reversed") == ["MIND", "ORDER"]
+
+
+@pytest.mark.parametrize("end", ["moved-out", "request-withdrawn", "case-closed"])
+def test_no_order_of_before_the_end_of_a_case_leads_to_a_plan(end: str) -> None:
+    found = counted(
+        {
+            "A": ASKED + "assessment-refused 2025-02-10; order-to-assess 2025-03-03; "
+            f"{end} 2025-04-01; final-plan-sent 2025-05-20"
+        }
+    )
+    figure = over(found, "twenty-weeks")
+    assert behind(figure) == (set(), set())
+    assert words(told(figure), "without a request") == ["A"]
 
 
 def test_an_exception_that_excuses_another_step_is_not_left_out() -> None:
@@ -289,7 +305,26 @@ def test_one_open_after_an_order_is_told_and_not_counted() -> None:
     refused = MARCH + "assessment-refused 2025-04-01; order-to-assess 2025-12-01"
     figure = counted({"A": refused}).tally("open-over-20").now()
     assert (figure.number, figure.total) == (0, 0)
-    assert words(told(figure), "after an order") == ["A"]
+    assert words(told(figure), "with a plan due by another day, after an order") == ["A"]
+
+
+def test_a_plan_due_by_another_day_is_open_past_that_day_and_not_past_the_twenty_weeks() -> None:
+    refused = MARCH + "assessment-refused 2025-04-01; "
+    found = counted(
+        {
+            # Fourteen weeks from Tue 23 Sep 2025 are Tue 30 Dec; from Wed 24 Sep, Wed 31 Dec.
+            "LATE": refused + "order-to-assess 2025-09-23",
+            "TODAY": refused + "unopposed-assess 2025-09-24",
+            "SENT": refused + "order-to-assess 2025-09-23; final-plan-sent 2025-12-31",
+            "AGAIN": "final-plan-sent 2023-03-01; reassessment-requested 2025-09-01; "
+            "reassessment-agreed 2025-09-15",
+            "OWN": MARCH.rstrip("; "),
+        }
+    )
+    figure = found.tally("open-otherwise").now()
+    assert behind(figure) == ({"LATE", "AGAIN"}, {"TODAY"})
+    assert behind(found.tally("open-over-20").now()) == ({"OWN"}, set())
+    assert found.needs_attention
 
 
 # The meeting of Mon 1 Sep 2025: 28 days are Mon 29 Sep, 84 days Mon 24 Nov.
@@ -357,6 +392,39 @@ def test_a_phase_transfer_is_in_time_before_15_february_and_31_march() -> None:
     assert words(told(march), "sent on 31 March itself") == ["M31"]
     none = over(found, "phase-5-months", year)
     assert share_words(none.number, none.total or 0) == "none"
+
+
+def test_a_change_of_phase_that_nobody_recorded_is_told_and_is_not_no_transfer() -> None:
+    child = {Field.DOB: "2014-11-10", Field.SETTING_TYPE: "secondary"}
+    moved = "phase-transfer 2026-09-01; "
+    found = counted(
+        {
+            # In year 7 at a secondary school, as first recorded in October 2026.
+            "MAYBE": PLAN.rstrip("; "),
+            "SENT": PLAN + "phase-plan-sent 2026-02-10",
+            "KNOWN": PLAN + moved + "phase-plan-sent 2026-02-10",
+            # Only since 15 February has there been a plan.
+            "LATER": "final-plan-sent 2026-02-15",
+            "NO-AGE": PLAN.rstrip("; "),
+            # In year 8: of secondary school since 2025, and no change of 2026.
+            "OLDER": PLAN.rstrip("; "),
+        },
+        day("2026-11-20"),
+        facts={
+            **dict.fromkeys(("MAYBE", "SENT", "KNOWN", "LATER"), child),
+            "OLDER": {**child, Field.DOB: "2013-11-10"},
+        },
+        recorded={Field.SETTING_TYPE: day("2026-10-01")},
+    )
+    february = over(found, "phase-15-february", found.spans.this)
+    assert behind(february) == ({"KNOWN"}, set())
+    assert words(told(february), "may have changed phase") == ["MAYBE"]
+    assert words(told(february), "with a phase transfer plan sent") == ["SENT"]
+    assert words(told(found.tally("phase-31-march")), "with a plan, but no date of birth") == [
+        "NO-AGE"
+    ]
+    before = over(found, "phase-15-february", found.spans.before)
+    assert words(told(before), "may have changed phase") == ["OLDER"]
 
 
 def test_a_review_is_held_in_the_twelve_months_that_end_today() -> None:
@@ -469,6 +537,8 @@ def test_the_days_of_a_report_say_where_they_are_a_part() -> None:
     assert leap.last == day("2023-02-28")
     whole = spans(day("2026-12-31"), 2026, None, None)
     assert (whole.this.name, whole.this.is_part, whole.same_days) == ("2026", False, None)
+    one_day = spans(day("2026-03-02"), None, day("2024-02-29"), day("2024-02-29"))
+    assert (one_day.this.name, one_day.before.name) == ("29 Feb 2024", "28 Feb 2023")
     own = spans(day("2026-03-02"), None, day("2025-01-15"), day("2025-02-28"))
     assert [one.name for one in own.months] == ["Jan 2025 (15 to 31)", "Feb 2025"]
     assert (own.before.first, own.before.last) == (day("2024-01-15"), day("2024-02-28"))
@@ -508,6 +578,7 @@ ANY = HISTORIES | COMMON_HISTORIES
 EVER = Span(day("2014-01-01"), day("2060-12-31"), "ever")
 OWED = {
     "ehcp-final": "open-over-20",
+    **dict.fromkeys(OTHER_DATES, "open-otherwise"),
     "ehcna-decision": "undecided-over-6",
     "ar-decision": "review-4-weeks",
     "ar-amend-final-longstop": "amended-12-weeks",
@@ -535,6 +606,8 @@ def test_no_breach_is_in_no_figure(history: list[Event], today: date) -> None:
         tally = found.tally(OWED[row.rule.id])
         figure = tally.over(EVER) if found.is_of_days(tally) else tally.now()
         late = [one for one in figure.counted if one.due == row.due and one.done is None]
+        if row.rule.id in OTHER_DATES:  # a case is counted once, by the earliest of its days
+            late = [one for one in figure.counted if one.due and one.due <= row.due]
         assert late, row.rule.id
         # For a stock the late ones are the number; for a share they are what is missing from it.
         assert all(one.counts is not found.is_of_days(tally) for one in late)

@@ -162,6 +162,10 @@ HELD = st.builds(
 )
 
 
+TWO_CHILDREN = [
+    f"<Person><Surname>Y</Surname><PersonBirthDate>{born}</PersonBirthDate><Requests/></Person>"
+    for born in ("2025-02-10", "2026-01-05")
+]
 TWO_REQUESTS = (
     "<Person><UPN>0</UPN><Requests><ReceivedDate>Y</ReceivedDate></Requests>"
     "<Requests><ReceivedDate>2026-01-05</ReceivedDate></Requests></Person>"
@@ -170,6 +174,7 @@ TWO_REQUESTS = (
 
 @settings(max_examples=150, deadline=None)
 @example([TWO_REQUESTS], Case("SEN2-x", {Field.UPN: NUMBERS[0]}))
+@example(TWO_CHILDREN, Case("A1", {Field.UPN: NUMBERS[0]}))
 @given(st.lists(records("person"), min_size=1, max_size=2), HELD)
 def test_a_return_takes_nothing_from_what_is_held(
     folder: Path, persons: list[str], case: Case

@@ -13,7 +13,10 @@ from send_cli.cli.facts import Assignment, assignments, new_text, spell_said, to
 from send_cli.cli.typed import When
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.change import Change
+from send_cli.domain.deadline import spelt
+from send_cli.domain.event import Event
 from send_cli.domain.flag import Spell, flags_text, read_flags
+from send_cli.domain.kept_transfer import kept_transfers
 from send_cli.domain.problem import InputRefused, Refusal
 from send_cli.domain.record import Effect, effect
 from send_cli.domain.transfer import school_year
@@ -147,7 +150,7 @@ def _changes(
             )
     if not changes:
         raise Refusal(f"{case.ref}: all of this is on record already: nothing was changed")
-    return changes, odd
+    return [*changes, *kept_transfers(case, changes, today)], odd
 
 
 def _held(case: Case, field: Field) -> str | None:
@@ -200,6 +203,9 @@ def _change_lines(desk: Desk, changes: Sequence[Change]) -> Iterator[str]:
             hides = _hides(desk, change.old.heading)
             text = "" if hides else f', where the list says "{change.old.text[:60]}"'
             yield f"  {change.old.heading}: no longer asked for{safe(text)}"
+        elif isinstance(change.new, Event):
+            kept = change.new
+            yield f"  {kept.words}, {spelt(kept.on)}: put on record, {kept.note}"
         else:
             yield f"  {safe(_words(desk, change))}"
 
@@ -237,5 +243,6 @@ def _shown(what: str, value: object) -> str:
 
 def _document(desk: Desk, heading: str, old: object, new: object) -> dict[str, Any]:
     hidden = _hides(desk, heading)
-    shown = [None if hidden or value is None else str(value) for value in (old, new)]
+    texts = [one.on.isoformat() if isinstance(one, Event) else one for one in (old, new)]
+    shown = [None if hidden or text is None else str(text) for text in texts]
     return {"field": heading, "old": shown[0], "new": shown[1], "hidden": hidden}
