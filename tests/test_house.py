@@ -100,6 +100,8 @@ def test_the_domain_is_pure() -> None:
         "enum",
         "functools",
         "itertools",
+        "re",
+        "shlex",
         "typing",
     }
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
+from send_cli.domain.ceased import open_appeal
 from send_cli.domain.deadline import Closing, Deadline, Reckoning, Status
 from send_cli.domain.done import UNTOLD, Done, Timing, things_done
+from send_cli.domain.doubt import doubts
 from send_cli.domain.event import (
     APPEAL_OVER,
     APPEALABLE,
@@ -23,7 +25,7 @@ from send_cli.domain.event import (
     in_order,
 )
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.question import is_over
+from send_cli.domain.question import is_over, reversed_somehow
 from send_cli.domain.review import amends_from_no_meeting
 from send_cli.domain.rule import Actor, Authority, Bound
 from send_cli.domain.situation import Situation, last_of, situation
@@ -73,12 +75,15 @@ class Account:
     """What a family is told of a case at the end of a day.
 
     `done` is what was done last; `earlier` counts what was done before it.
-    `undated` are steps that were taken on a day that is not on record,
-    `unread` kinds whose date cannot be read, `in_doubt` a transfer that may or
-    may not come. `no_meeting` says that the meeting behind a decision to amend
-    is not on record, `no_clock` that nothing runs and nothing says that the
-    case is over. `decision` is the last decision, where it can be appealed; `chances`
-    are the times that the family have after it, and that no step to come tells of.
+    `kept_for` is the day of an appeal that was open when the plan ended, and is
+    not known to be over; `no_route` says that a refusal was reversed, and not by
+    what. `unshown` are clocks excused by what nothing on record shows. `undated`
+    are steps that were taken on a day that is not on record, `unread` kinds whose
+    date cannot be read, `in_doubt` a transfer that may or may not come.
+    `no_meeting` says that the meeting behind a decision to amend is not on record,
+    `no_clock` that nothing runs and nothing says that the case is over. `decision`
+    is the last decision, where it can be appealed; `chances` are the times that the
+    family have after it, and that no step to come tells of.
     """
 
     case: Case
@@ -94,6 +99,9 @@ class Account:
     in_doubt: Deadline | None
     no_meeting: bool
     no_clock: bool
+    kept_for: date | None
+    no_route: bool
+    unshown: tuple[Deadline, ...]
     decision: Event | None
     chances: tuple[Reckoning, ...]
 
@@ -148,6 +156,9 @@ def account(case: Case, rows: Iterable[Deadline], book: RuleBook, today: date) -
         transfer_in_doubt(case, today, book),
         amends_from_no_meeting(case, existing, today),
         not any(row.runs(today) for row in existing) and not is_over(case, today),
+        open_appeal(case.events, today, book),
+        reversed_somehow(case, existing, today)[0] is not None,
+        tuple(row for one in doubts(case, today, book) for row in one.rows),
         decision,
         tuple(_chances(decision, happened, coming, book)) if decision else (),
     )

@@ -14,6 +14,7 @@ from send_cli.domain.case import Case, Field
 from send_cli.domain.contact import Contact
 from send_cli.domain.deadline import Deadline, Status
 from send_cli.domain.event import EventKind
+from send_cli.domain.ground import Claim
 from send_cli.domain.rule import Actor
 from send_cli.domain.step import Step
 from send_cli.domain.task import Task
@@ -45,6 +46,22 @@ class Recording(NamedTuple):
     day: str = ""
     about: str | None = None
     withdraws: bool = False
+
+    def command(self, ref: str) -> str:
+        """Return the command that a person types for it; what only they know is in capitals."""
+        from shlex import quote
+
+        about = f"--about {quote(self.about)}" if self.about else ""
+        words = ["send record", quote(ref), self.kind, self.day, about]
+        if self.withdraws:
+            words = ["send withdraw", *words[1:], "-m WHY"]
+        elif self.kind is EventKind.EXCEPTION:
+            claim = Claim.read(self.about or "")
+            of = f"--about {quote(claim.who)}" if claim.who else ""
+            ground = f"--ground {claim.ground or 'GROUND'}"
+            days = f"--from {self.day or NO_DAY} --to {NO_DAY} --evidence WHAT"
+            words = ["send exception", quote(ref), claim.rule or "RULE", ground, of, days]
+        return " ".join(filter(None, words))
 
 
 class Action(NamedTuple):
@@ -106,3 +123,15 @@ class Action(NamedTuple):
     def is_breached(self) -> bool:
         """Say whether the authority is in breach of a duty until this is done."""
         return self.status is Status.BREACHED
+
+
+def asking(
+    case: Case,
+    text: str,
+    reason: Reason,
+    recordings: tuple[Recording, ...],
+    lane: Lane = Lane.REPAIR,
+) -> Action:
+    """Return the line that asks for a fact, which one of `recordings` gives."""
+    told = Reason(reason.points, reason.sentence, reason.sentence)
+    return Action(case, text, lane, Status.UNDATED, Actor.AUTHORITY, (told,), recordings)

@@ -28,6 +28,7 @@ from send_cli.domain.rule import Actor, Bound
 from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.task import Task
 from send_cli.domain.triage import (
+    LATE,
     Effort,
     Reason,
     Standards,
@@ -160,10 +161,14 @@ class Judgement:
             ),
             key=lambda terms: sum(term.points for term in terms),
         )
+        # The heaviest may be another's: the day to start that is shown is of the date shown.
+        shown = row_reasons(row, today, self.weights, safe_start)[-1].brief
+        reasons[-1] = reasons[-1]._replace(brief=shown)
         text, lane = step.verb + _about(group), _lane(row, safe_start, today)
         if self.office:
             targets = {one: start for one, start in starts if one.is_local}
-            beside = self.office.beside(row, targets, first, effort, today, self.weights)
+            room = max(0, LATE - reasons[-1].points)
+            beside = self.office.beside(row, targets, first, effort, today, self.weights, room)
             reasons += beside.reasons
             if beside.presses and lane is Lane.STEADY:
                 lane = Lane.SAVE

@@ -72,8 +72,7 @@ def case_findings(
     for asked in questions(case, rows, today, book, weights):
         mend = f"send set {ref} {asked.sets}=..." if asked.sets else f"send show {ref}"
         if asked.recordings:
-            first = asked.recordings[0]
-            mend = f"send record {ref} {first.kind} {first.day}".rstrip()
+            mend = asked.recordings[0].command(ref)
         yield Finding(Kind.MISSING, ref, asked.text, mend, cells.get(asked.text))
     yield from _standing(case, rows, today)
     if not case.fact(Field.OFFICER):

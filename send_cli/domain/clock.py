@@ -17,8 +17,9 @@ from send_cli.domain.event import (
 )
 from send_cli.domain.ground import Claim, Ground
 from send_cli.domain.named_day import named_days, revised
+from send_cli.domain.refusal import PAST_REFUSAL, REFUSALS, REOPENS
 from send_cli.domain.review import review_numbers
-from send_cli.domain.rule import REFUSALS, REVERSALS, Heeds, Rule, Workflow
+from send_cli.domain.rule import Heeds, Rule, Workflow
 from send_cli.domain.running import Clock
 from send_cli.domain.transfer import expected_transfers
 
@@ -116,6 +117,8 @@ class _Clocks:
                 self._stop(event, key)
             if kind in opening:
                 self._begin(event, key)
+            if kind in PAST_REFUSAL:
+                self.refused.clear()
             if kind in given:
                 self._arise(event, key)
             if kind in not_after:
@@ -128,10 +131,8 @@ class _Clocks:
 
     def _excuse(self, event: Event) -> None:
         claim = Claim.read(event.about or "")
-        if claim.rule not in {None, self.rule.id}:
-            return
         for clock in self.running.values():
-            if claim.who not in {None, clock.start.about} or clock.ground is not None:
+            if clock.ground is not None or not claim.names(self.rule.id, clock.start.about):
                 continue
             if self.rule.allows(claim.ground, event.on, clock.counted.due):
                 clock.ground, clock.ground_on = Ground(claim.ground), event.on
@@ -185,10 +186,18 @@ class _Clocks:
         if kind in rule.starts or kind in rule.restarts:
             if not self.barred and key not in self.running:
                 self._start(event, key)
-        elif kind in REVERSALS and kind not in rule.ended_by and kind not in rule.stops:
+        elif kind in REOPENS and kind not in rule.ended_by:
             for refused, clock in self.refused.items():
+                if kind in rule.stops and refused != key:  # a step stops its own clock alone
+                    continue
                 self.running[refused] = clock.again(event.on)
+                if clock.opens_on == event.on:  # all in one day: it never stood still
+                    self.closed.remove(clock)
             self.refused.clear()
+            if kind in rule.stops and key in self.running:
+                self._shut(key, Closing.STOPPED, event.on, event.on)
+            elif kind in rule.overtaken_by:
+                self._end(event, None)
 
     def _start(self, event: Event, key: Key) -> None:
         self.refused.pop(key, None)

@@ -16,7 +16,7 @@ from send_cli.domain.figure import (
     was_elsewhere,
 )
 from send_cli.domain.plans_issued import FINAL
-from send_cli.domain.rule import REVERSALS
+from send_cli.domain.refusal import REOPENS
 
 DECISION, PLAN_DECISION, NO_PLAN = "ehcna-decision", "ehcp-decision-to-issue", "ehcna-no-plan"
 RULES = (DECISION, PLAN_DECISION, NO_PLAN)
@@ -204,7 +204,7 @@ def _reversed(
             continue
         ends = min((day for day in starts[one.case.ref] if day > one.on), default=today)
         if any(
-            e.kind in ROUTES | REVERSALS and one.on <= e.on <= min(ends, today)
+            e.kind in ROUTES | REOPENS and one.on <= e.on <= min(ends, today)
             for e in one.case.events
         ):
             yield Beside(one.case, one.on, REVERSED)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from send_cli.domain.deadline import Deadline, brief_day, spelt
 from send_cli.domain.event import CASE_ENDS, TO_ASSESS, TO_MAKE_PLAN, Event, in_order
 from send_cli.domain.event import EventKind as K
-from send_cli.domain.rule import REFUSALS, Actor
+from send_cli.domain.refusal import REFUSALS
+from send_cli.domain.rule import Actor
 from send_cli.domain.step import Step
 from send_cli.domain.triage import Effort, Reason, Weights
 

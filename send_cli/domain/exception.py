@@ -6,6 +6,7 @@ Note:
 
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -29,6 +30,10 @@ CLOSED_FOR = 28
 """The calendar days in a row for which a school must be closed: reg 10(4)(a), 4 weeks."""
 
 
+_NOTE = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d): *(\S.*)", re.DOTALL)
+"""What `note` writes."""
+
+
 class Exemption(NamedTuple):
     """What an authority relies on: the rule, the ground, its first and last day, the evidence.
 
@@ -42,15 +47,33 @@ class Exemption(NamedTuple):
     evidence: str
     who: str | None = None
 
+    @classmethod
+    def read(cls, event: Event, rule: Rule) -> "Exemption | None":
+        """Read what is on record of an exception to a rule; None without its days or evidence."""
+        claim = Claim.read(event.about or "")
+        found = _NOTE.fullmatch(event.note or "")
+        if not found or claim.ground not in set(Ground):
+            return None
+        try:
+            since, until = map(date.fromisoformat, found.groups()[:2])
+        except ValueError:
+            return None
+        return cls(rule, Ground(claim.ground), since, until, found[3], claim.who)
+
     @property
-    def about(self) -> str:
+    def claim(self) -> Claim:
         """What the event that records it is about."""
-        return Claim(self.ground, self.rule.id, self.who).text
+        return Claim(self.ground, self.rule.id, self.who)
 
     @property
     def note(self) -> str:
         """What stands with the event: the days and the evidence."""
         return f"{self.since.isoformat()} to {self.until.isoformat()}: {self.evidence}"
+
+
+def is_shown(event: Event) -> bool:
+    """Say whether the days and the evidence of an exception are on record with it."""
+    return _NOTE.fullmatch(event.note or "") is not None
 
 
 def excused_clocks(exemption: Exemption, rows: list[Deadline]) -> list[Deadline]:
@@ -59,16 +82,26 @@ def excused_clocks(exemption: Exemption, rows: list[Deadline]) -> list[Deadline]
         row
         for row in rows
         if row.rule is exemption.rule
-        and exemption.who in {None, row.about}
+        and exemption.claim.names(row.rule.id, row.about)
         and row.start_on <= exemption.until
         and exemption.since <= row.due
     ]
-    return sorted(reached, key=lambda row: row.start_on, reverse=True)
+    return sorted(reached, key=lambda row: (row.start_on, row.opens_on), reverse=True)
 
 
 def claimed_on(exemption: Exemption, row: Deadline) -> date:
     """Return the day from which the exception excuses: its first within the time limit."""
     return max(exemption.since, row.start_on, row.opens_on)
+
+
+def not_a_ground(rule: Rule, ground: str) -> str | None:
+    """Return why the law of today knows no such ground for a rule; None where it does."""
+    if not rule.excuses:
+        return f"{rule.id} has no exceptions ({rule.citation.text})"
+    if ground not in rule.excuses:
+        allowed = ", ".join(sorted(rule.excuses))
+        return f"{rule.id} is not excused by {ground}: its grounds are {allowed}"
+    return None
 
 
 def why_not_excused(
@@ -80,11 +113,9 @@ def why_not_excused(
     """
     rule, ground = exemption.rule, exemption.ground
     row = clocks[0] if clocks else None
-    if not rule.excuses:
-        return f"{rule.id} has no exceptions ({rule.citation.text})"
-    if ground not in rule.excuses:
-        allowed = ", ".join(sorted(rule.excuses))
-        return f"{rule.id} is not excused by {ground}: its grounds are {allowed}"
+    once = next((one for one in rule.excused_once if one.ground is ground), None)
+    if not once and (reason := not_a_ground(rule, ground)):
+        return reason
     if exemption.until < exemption.since:
         return (
             f"{spelt(exemption.until)} is before {spelt(exemption.since)}: give --from, then --to"
@@ -96,6 +127,11 @@ def why_not_excused(
     whose = sorted({one.about for one in clocks if one.about})
     if ground is Ground.MISSED_APPOINTMENT and len(whose) > 1:
         return f"say who made the appointment: --about {'|'.join(whose)}"
+    if once and not rule.allows(ground, claimed_on(exemption, row), row.due):
+        return (
+            f"{ground} excused only what was on record, and due, from {spelt(once.since)} to "
+            f"{spelt(once.until)}: {rule.id} was due {spelt(row.due)}"
+        )
     if claimed_on(exemption, row) > today:
         return f"{spelt(exemption.since)} is to come: record it when it has begun"
     if row.closed_on and claimed_on(exemption, row) > row.closed_on:

@@ -29,8 +29,13 @@ class Claim(NamedTuple):
     @classmethod
     def read(cls, about: str) -> "Claim":
         """Read what an event is about."""
-        ground, *rest = (part.strip() for part in about.split(":", 2))
-        return cls(ground, *(part or None for part in rest))
+        ground, rule, who = (*(part.strip() for part in about.split(":", 2)), "", "")[:3]
+        return cls(ground, rule.casefold() or None, who or None)
+
+    def names(self, rule: str, who: str | None) -> bool:
+        """Say whether it is made of the clock of a rule, and of an adviser."""
+        whose = self.who is None or self.who.casefold() == (who or "").casefold()
+        return whose and self.rule in {None, rule}
 
     @property
     def text(self) -> str:

@@ -194,11 +194,14 @@ class Office:
         effort: dict[Step, Effort],
         today: date,
         weights: Weights,
+        room: int,
     ) -> Beside:
         """Return what the authority's own dates and days say on a line that carries `row`.
 
         `targets` come with the last safe day to start; `step` is the first still to be
         taken. The heaviest target gives the points: what is at stake is counted with the law's.
+        With them a line weighs no more than on its last lawful day, which leaves `room`
+        points: no target puts what can still be met before what is in breach.
         """
         held = {one: start for one, start in targets.items() if not one.is_excused(today)}
         terms = {one: target_reason(one, today, weights, start) for one, start in held.items()}
@@ -209,6 +212,9 @@ class Office:
         if heaviest:
             # Once the law's own date has passed, the list has better things to say.
             term = terms[heaviest]
+            if term.points > room:
+                capped = f"{term.sentence}; {room}, as on the last lawful day" if room else ""
+                term = term._replace(points=room, sentence=capped or term.sentence)
             reasons.append(term._replace(brief="") if is_late(row, today) else term)
         shown = [row, heaviest] if heaviest else [row]
         closed = (self._closure_reason(one, step, effort) for one in shown)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from send_cli.domain.case import Case
-from send_cli.domain.event import CASE_ENDS, PLAN_HELD, ROUTES
+from send_cli.domain.event import CASE_ENDS, PLAN_HELD, ROUTES, Event
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.exception import is_shown
 from send_cli.domain.figure import (
     Beside,
     Counted,
@@ -16,7 +17,7 @@ from send_cli.domain.figure import (
     unreadable,
     was_elsewhere,
 )
-from send_cli.domain.ground import Ground
+from send_cli.domain.ground import Claim, Ground
 
 FINAL = "ehcp-final"
 REASSESSMENT, DETAINED = "reassess-final", "cust-final"
@@ -99,6 +100,7 @@ REVERSED = (
     "not verified"
 )
 LEFT_OUT = "with an exception to the 20 weeks: left out"
+NOT_SHOWN = "with an exception whose days and evidence are not on record: left out all the same"
 OTHER_STEP = "with an exception that does not excuse the 20 weeks: not left out"
 
 
@@ -182,11 +184,13 @@ def issued(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
     plans, beside = first_plans(dossiers, today)
     unread = unreadable(dossiers, COLUMNS)
     aside = [*beside, *unread]
-    left_out = [Beside(one.case, one.on, LEFT_OUT) for one in plans if one.ground]
-    others = [
-        Beside(one.case, one.on, OTHER_STEP)
+    left_out = [
+        Beside(one.case, one.on, LEFT_OUT if _is_shown(one) else NOT_SHOWN)
         for one in plans
-        if not one.ground and _has_exception(one)
+        if one.ground
+    ]
+    others = [
+        Beside(one.case, one.on, OTHER_STEP) for one in plans if not one.ground and _exceptions(one)
     ]
 
     def within(definition: Definition, most: int, *, excused: bool) -> Tally:
@@ -208,5 +212,10 @@ def issued(dossiers: Sequence[Dossier], today: date) -> list[Tally]:
     ]
 
 
-def _has_exception(plan: Issue) -> bool:
-    return any(e.kind is K.EXCEPTION and plan.start <= e.on <= plan.on for e in plan.case.events)
+def _exceptions(plan: Issue) -> list[Event]:
+    return [e for e in plan.case.events if e.kind is K.EXCEPTION and plan.start <= e.on <= plan.on]
+
+
+def _is_shown(plan: Issue) -> bool:
+    claims = ((event, Claim.read(event.about or "")) for event in _exceptions(plan))
+    return any(is_shown(event) for event, claim in claims if claim.names(FINAL, None))

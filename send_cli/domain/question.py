@@ -1,26 +1,27 @@
 """Questions: the lines of the list about a fact that is missing, unreadable or unconfirmed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from send_cli.domain.action import NO_DAY, Action, Lane, Recording
+from send_cli.domain.action import NO_DAY, Action, Lane, Recording, asking
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
-from send_cli.domain.deadline import Closing, Deadline, Status, spelt
+from send_cli.domain.deadline import Closing, Deadline, spelt
+from send_cli.domain.doubt import doubts
+from send_cli.domain.ending import ending_questions
 from send_cli.domain.event import (
-    APPEAL_OVER,
     CASE_ENDS,
     CHALLENGES,
     KIND_ORDER,
     MEETINGS,
-    PLAN_HELD,
     TO_ASSESS,
     TO_MAKE_PLAN,
     Event,
 )
 from send_cli.domain.event import EventKind as K
+from send_cli.domain.refusal import REFUSALS
 from send_cli.domain.review import amends_from_no_meeting
-from send_cli.domain.rule import REFUSALS, Actor
+from send_cli.domain.rule import Actor
 from send_cli.domain.step import RECORDED_BY, Step
 from send_cli.domain.transfer import transfer_in_doubt
 from send_cli.domain.triage import Reason, Weights
@@ -30,17 +31,15 @@ CLOSING_KINDS = CASE_ENDS | {K.REQUEST_WITHDRAWN, K.ASSESSMENT_REFUSED, K.PLAN_R
 PART_3 = date(2014, 9, 1)
 """The day on which Part 3 of the Children and Families Act 2014 came into force."""
 
-TRANSFER_ASKED_FOR = timedelta(weeks=12)
-"""So long after a move away the list asks when the plan went; after that only `--all` does. An
-assumption."""
-
 CLOCKED = frozenset({K.REQUEST_RECEIVED, K.BECAME_RESPONSIBLE, K.FINAL_PLAN_SENT, K.REVIEW_MEETING})
 NO_STEPS = (
     CLOSING_KINDS
     | CHALLENGES
     | {K.CONTACT, K.CHASE_SENT, K.EXCEPTION, K.CEASE_NOTICE_SENT, K.MOVE_KNOWN, K.PLAN_TRANSFERRED}
 )
-TO_CEASE = frozenset({K.REVIEW_CEASE, K.CEASE_NOTICE_SENT})
+FIRST_PLANS = frozenset({"ehcp-final", "cust-final"})
+"""The rules of the twenty weeks to a first plan, which a refusal closes and a reversal reopens."""
+
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -56,11 +55,10 @@ def questions(
         why = "the decision was to amend, and the notice is counted from the meeting"
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
-        yield _question(case, text, Reason(weights.unread, why), (meeting,))
-    yield from _appeal_at_the_end(case, today, weights)
-    yield from _end_ordered(case, today, weights)
-    yield from _transfer_of_plan(case, today, weights)
+        yield asking(case, text, Reason(weights.unread, why), (meeting,))
+    yield from ending_questions(case, today, book, weights)
     yield from _reversal(case, existing, today, book, weights)
+    yield from _exceptions(case, today, book, weights)
     yield from _setting_type(case, today, book, weights)
     yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
@@ -72,18 +70,7 @@ def questions(
             Recording(kind, NO_DAY) for kind in sorted(CLOSING_KINDS, key=KIND_ORDER.__getitem__)
         )
         text = f'Find the date behind the status "{status[:30]}"'
-        yield _question(case, text, Reason(weights.missing, why), ways)
-
-
-def _question(
-    case: Case,
-    text: str,
-    reason: Reason,
-    recordings: tuple[Recording, ...],
-    lane: Lane = Lane.REPAIR,
-) -> Action:
-    told = Reason(reason.points, reason.sentence, reason.sentence)
-    return Action(case, text, lane, Status.UNDATED, Actor.AUTHORITY, (told,), recordings)
+        yield asking(case, text, Reason(weights.missing, why), ways)
 
 
 def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
@@ -91,7 +78,7 @@ def _unread(case: Case, cell: Unread, weights: Weights) -> Action:
     ways = (Recording(K(kind), NO_DAY),) if kind in set(K) else ()
     field = Field(cell.heading) if cell.heading in set(Field) else None
     reason = Reason(weights.unread, "a date that cannot be read may hide a breach")
-    return _question(case, unread_words(case, cell), reason, ways)._replace(sets=field)
+    return asking(case, unread_words(case, cell), reason, ways)._replace(sets=field)
 
 
 def unread_words(case: Case, cell: Unread) -> str:
@@ -112,7 +99,7 @@ def _unconfirmed(case: Case, booked: Event, weights: Weights) -> Action:
         why = "its clock runs as if it was held"
     elif booked.kind in CASE_ENDS:
         why = "every clock runs on until somebody says so"
-    return _question(case, text, Reason(weights.missing, why), ways)
+    return asking(case, text, Reason(weights.missing, why), ways)
 
 
 def _missing_dates(
@@ -141,7 +128,7 @@ def _missing_dates(
         why = "a later step is on record, so this one was taken, on time or not"
         text = f"Find the date: {' or '.join(kind.words for kind in kinds)}"
         ways = tuple(Recording(kind, NO_DAY) for kind in kinds)
-        yield _question(case, text, Reason(points, why), ways, lane)
+        yield asking(case, text, Reason(points, why), ways, lane)
 
 
 def _outcome(
@@ -174,6 +161,20 @@ def _outcome(
     )
 
 
+def reversed_somehow(
+    case: Case, existing: Sequence[Deadline], today: date
+) -> tuple[Deadline, Event] | tuple[None, None]:
+    """Return the clock that runs again after a refusal, and the refusal; by no route on record."""
+    row = next((r for r in existing if r.rule.id in FIRST_PLANS and r.runs(today)), None)
+    if row is None or row.opens_on == row.start_on:
+        return None, None
+    on = row.opens_on
+    refused = [e for e in case.events if e.kind in REFUSALS and row.start_on <= e.on <= on]
+    if not refused or any(e.kind is K.CHANGE_OF_MIND and e.on >= on for e in case.events):
+        return None, None
+    return row, max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
+
+
 def _reversal(
     case: Case, existing: Sequence[Deadline], today: date, book: RuleBook, weights: Weights
 ) -> Iterator[Action]:
@@ -181,14 +182,10 @@ def _reversal(
 
     Until that is recorded the original clock runs, which is the safer reading.
     """
-    row = next((r for r in existing if r.rule.id == "ehcp-final" and r.runs(today)), None)
-    if row is None or row.opens_on == row.start_on:
+    row, last = reversed_somehow(case, existing, today)
+    if row is None or last is None:
         return
     reversed_on = row.opens_on
-    refused = [e for e in case.events if e.kind in REFUSALS and e.on <= reversed_on]
-    if any(e.kind is K.CHANGE_OF_MIND and e.on >= reversed_on for e in case.events):
-        return
-    last = max(refused, key=lambda event: (event.on, KIND_ORDER[event.kind]))
     routes = TO_MAKE_PLAN if last.kind is K.PLAN_REFUSED else TO_ASSESS
     others = (
         book.count(rule, reversed_on)
@@ -204,7 +201,24 @@ def _reversal(
     ways = [Recording(kind, NO_DAY) for kind in sorted(routes, key=KIND_ORDER.__getitem__)]
     bare = Recording(K.CHANGE_OF_MIND, reversed_on.isoformat())
     text = "Say how the refusal was reversed"
-    yield _question(case, text, Reason(weights.missing, why), (*ways, bare))
+    yield asking(case, text, Reason(weights.missing, why), (*ways, bare))
+
+
+def _exceptions(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
+    """Yield a line for each exception that lacks what it needs, or that excuses nothing."""
+    for event, claim, why, rows in doubts(case, today, book):
+        text = f"Withdraw the exception that excuses nothing ({claim.text})"
+        not_so = Recording(K.EXCEPTION, event.on.isoformat(), event.about, True)
+        ways: tuple[Recording, ...] = (not_so,)
+        if rows:
+            late = "hides a breach" if any(row.due < today for row in rows) else "would hide one"
+            rules = ", ".join(dict.fromkeys(row.rule.id for row in rows))
+            text = f"Show what excuses {rules} ({claim.ground})"
+            why = f"{why}: if it does not hold, it {late}"
+            shown = claim._replace(rule=rows[0].rule.id).text
+            ways = (Recording(K.EXCEPTION, NO_DAY, shown), not_so)
+        told = Reason(weights.missing, case.unnamed(why))
+        yield asking(case, case.unnamed(text), told, ways)
 
 
 def is_over(case: Case, today: date) -> bool:
@@ -224,7 +238,7 @@ def _no_clock(
             text = f"Find the right date: {event.kind.words}, {spelt(event.on)}"
             why = f"the law began on {spelt(PART_3)}, so no clock runs from it"
             right = (Recording(event.kind, NO_DAY),)
-            yield _question(case, text, Reason(weights.unread, why), right)
+            yield asking(case, text, Reason(weights.unread, why), right)
             return
     running = any(row.runs(today) and not row.rule.lapses for row in existing)
     if running or case.unread or is_over(case, today):
@@ -232,64 +246,7 @@ def _no_clock(
     why = "no clock is running, and nothing says that the case is over"
     ways = tuple(Recording(kind, NO_DAY) for kind in (K.REQUEST_RECEIVED, K.FINAL_PLAN_SENT))
     text = "Find the date of the request, or of the plan"
-    yield _question(case, text, Reason(weights.missing, why), ways)
-
-
-def _appeal_at_the_end(case: Case, today: date, weights: Weights) -> Iterator[Action]:
-    """Yield the line for a plan that ended while an appeal against that was not yet decided.
-
-    Source: Children and Families Act 2014, s 45(4).
-    """
-    happened = [event for event in case.events if event.on <= today]
-    ceased = max((e.on for e in happened if e.kind is K.PLAN_CEASED), default=date.min)
-    notice = max((e.on for e in happened if e.kind in TO_CEASE), default=date.max)
-    appealed = [e.on for e in happened if e.kind is K.APPEAL_REGISTERED]
-    since = max((on for on in appealed if notice <= on <= ceased), default=None)
-    if since is None or any(e.kind in APPEAL_OVER and e.on >= since for e in happened):
-        return
-    why = f"the plan ended on {spelt(ceased)}, and is kept until an appeal is decided (s 45(4))"
-    ways = tuple(Recording(k, NO_DAY) for k in (K.APPEAL_WITHDRAWN, K.ORDER_TO_CEASE))
-    text = "Find the date on which the appeal was over"
-    yield _question(case, text, Reason(weights.missing, why), ways)
-
-
-def _end_ordered(case: Case, today: date, weights: Weights) -> Iterator[Action]:
-    """Yield the line for a plan that is to end at once, and nothing says that it has.
-
-    Source: SEND Regulations 2014, reg 44(2)(a).
-    """
-    happened = [event for event in case.events if event.on <= today]
-    ordered = max((e.on for e in happened if e.kind is K.ORDER_TO_CEASE), default=None)
-    if ordered is None:
-        return
-    notice = max(
-        (e.on for e in happened if e.kind in TO_CEASE and e.on <= ordered), default=ordered
-    )
-    over = CASE_ENDS | {K.FINAL_PLAN_SENT}
-    if any(e.kind in over and e.on >= notice for e in happened):
-        return
-    why = f"the order of {spelt(ordered)} is to end the plan at once (reg 44(2)(a))"
-    ways = (Recording(K.PLAN_CEASED, NO_DAY),)
-    yield _question(case, "Find the date: plan ceased", Reason(weights.missing, why), ways)
-
-
-def _transfer_of_plan(case: Case, today: date, weights: Weights) -> Iterator[Action]:
-    """Yield the line for a child who moved away with a plan, and nothing says that it went too."""
-    ends = [e for e in case.events if e.kind in CASE_ENDS and e.on <= today and not e.booked]
-    last = max(ends, key=lambda event: event.on, default=None)
-    if last is None or last.kind is not K.MOVED_OUT:
-        return
-    before = [e.kind for e in case.events if e.on <= last.on]
-    later = [e.kind for e in case.events if last.on < e.on <= today]
-    answered = {K.MOVE_KNOWN, K.PLAN_TRANSFERRED}
-    if PLAN_HELD.isdisjoint(before) or answered.intersection([*before, *later]) or later:
-        return
-    is_fresh = today - last.on <= TRANSFER_ASKED_FOR
-    why = "the old authority transfers the plan on the day of the move, or soon after it knew"
-    points = weights.missing if is_fresh else 0
-    ways = (Recording(K.PLAN_TRANSFERRED, NO_DAY), Recording(K.MOVE_KNOWN, NO_DAY))
-    lane = Lane.REPAIR if is_fresh else Lane.STEADY
-    yield _question(case, "Find the date: plan transferred", Reason(points, why), ways, lane)
+    yield asking(case, text, Reason(weights.missing, why), ways)
 
 
 def _setting_type(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:

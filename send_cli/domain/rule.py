@@ -9,16 +9,10 @@ from send_cli.domain.calendar import Days
 from send_cli.domain.event import REVIEW_DECISIONS, EventKind
 from send_cli.domain.ground import Ground
 from send_cli.domain.period import Before, Directed, FixedDay, Length
+from send_cli.domain.refusal import PAST_REFUSAL, REFUSALS, REOPENS
 from send_cli.domain.step import Step
 
 NO_KINDS: frozenset[EventKind] = frozenset()
-
-REFUSALS = frozenset({EventKind.ASSESSMENT_REFUSED, EventKind.PLAN_REFUSED})
-# R (W) v Hertfordshire [2023] EWHC 3138: a bare change of mind after a refusal
-# does not start a new twenty weeks, so the original clocks open again.
-REVERSALS = frozenset(
-    {EventKind.CHANGE_OF_MIND, EventKind.ASSESSMENT_AGREED, EventKind.PLAN_AGREED}
-)
 
 
 class Actor(StrEnum):
@@ -288,8 +282,10 @@ class Rule:
         closing = self.stops | self.overtaken_by | self.ended_by
         if self.if_given:
             closing |= REVIEW_DECISIONS
-        opening = self.triggers | REVERSALS if closing & REFUSALS else self.triggers
-        kinds = closing | opening | self.given | self.not_after | self.until | self.only_after
+        opening, kinds = self.triggers, closing
+        if closing & REFUSALS:
+            opening, kinds = opening | REOPENS, kinds | PAST_REFUSAL
+        kinds = kinds | opening | self.given | self.not_after | self.until | self.only_after
         if self.excuses or self.excused_once:
             kinds = kinds | {EventKind.EXCEPTION}
         return Heeds(

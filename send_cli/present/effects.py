@@ -17,6 +17,8 @@ def effect_words(did: Effect) -> Iterator[str]:
     for verb, rows in (("stopped", did.stopped), ("closed", did.closed), ("started", did.started)):
         if rows:
             yield f" {verb} {', '.join(map(_named, rows))}"
+    if early := [row for row in did.stopped if row.too_soon]:
+        yield f" TOO SOON for {', '.join(map(_named, early))}"
 
 
 def effect_lines(did: Effect, today: date) -> list[str]:

@@ -64,6 +64,12 @@ def title(account: Account, *, names: bool) -> str:
 
 def _where(account: Account) -> Iterator[str]:
     yield SITUATIONS[account.situation]
+    if account.kept_for:
+        yield (
+            f"We got your appeal on {long_day(account.kept_for)}. We have no record that it is "
+            "over. The law says that we must keep the plan until it is. If it is not over, the "
+            "plan should not have come to an end. You can ask us about this, and you can complain."
+        )
     late = len(account.late)
     if late:
         yield f"We are late with {plural(late, 'step', 'steps')} that the law sets a date for."
@@ -90,7 +96,10 @@ def timing_sentences(one: Done) -> Iterator[str]:
     elif one.row:
         yield f"This was on time. {last_day(one.row)}"
     if one.heard_until:
-        yield f"This was too soon. You had until {long_day(one.heard_until)} to answer."
+        until, ended = long_day(one.heard_until), one.kind is EventKind.PLAN_CEASED
+        yield f"This was too soon. You had until {until} to {'appeal' if ended else 'answer'}."
+        if ended:
+            yield "The law says that we must keep the plan for that time."
         yield "You can complain about that."
 
 
@@ -144,6 +153,7 @@ def unknown(account: Account) -> Iterator[str]:
             )
     if any(one.row.awaits_outcome for one in account.coming):
         yield "We have no record of what we chose after the review."
+    yield from _not_shown(account)
     if account.no_meeting:
         yield (
             "We have no date on record for the review meeting. "
@@ -160,6 +170,20 @@ def unknown(account: Account) -> Iterator[str]:
             "We have no record of what kind of school your child goes to. "
             f"If your child moves to a new one in {row.start_on:%B %Y}, we must "
             f"{plain(row.rule).what} by {long_day(row.due)}."
+        )
+
+
+def _not_shown(account: Account) -> Iterator[str]:
+    """Yield what the page says and no record bears out."""
+    if account.no_route:
+        yield (
+            "We first said no. We have no record of why we went on. If the Tribunal told us to, or "
+            "we agreed it in mediation, the final plan is due on another day. Ask us."
+        )
+    for row in account.unshown:
+        yield (
+            f"We say that the last day for {plain_step(row).name} does not bind. We have no record "
+            "of what shows that. Ask us."
         )
 
 
@@ -213,6 +237,7 @@ def page_document(account: Account, *, names: bool) -> Document:
         "initials": account.case.initials,
         "name": (account.case.name or None) if names else None,
         "situation": account.situation.value,
+        "appeal_open": iso(account.kept_for),
         "earlier": account.earlier,
         "done": [
             {

@@ -4,8 +4,8 @@ from send_cli.domain.calendar import Days
 from send_cli.domain.event import APPEALABLE, ROUTES
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.period import Period, Unit
+from send_cli.domain.refusal import REVERSALS
 from send_cli.domain.rule import (
-    REVERSALS,
     Actor,
     Authority,
     Bound,

@@ -149,6 +149,16 @@ def test_the_officer_is_asked_how_a_refusal_was_reversed(send: Send) -> None:
     assert question not in actions
     assert any("ehcp-final" in (one["rule"], *one["also"]) for one in actions.values())
     send("undo")
+    send("new C1")
+    for event in (
+        "request-received 2025-09-01",
+        "plan-refused 2025-12-08",
+        "draft-sent 2026-02-16",
+    ):
+        send(f"record C1 {event}")
+    assert question in {one["action"] for one in send("today --json").document["actions"]}
+    assert "C1" in {one["case"] for one in send("breaches --json").document["breaches"]}
+    assert "We have no record of why we went on." in send("explain C1").out
     send("new B1")
     for event in (
         "request-received 2025-09-01",

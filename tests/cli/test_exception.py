@@ -161,3 +161,131 @@ def test_a_missed_appointment_excuses_the_body_that_made_it_alone(send: Send) ->
 def test_no_exception_ever_reaches_the_notice_of_a_refusal() -> None:
     assert not BOOK.rule("ehcna-refuse-notice").excuses
     assert set().union(*(rule.excuses for rule in BOOK.rules)) <= set(Ground)
+
+
+# What a list, or `record`, brings without what `exception` asks for
+
+
+def asked_of(send: Send, ref: str) -> dict[str, str]:
+    """Return what the list asks of a case, with the reason."""
+    rows = send("today --all --json").document["actions"]
+    return {
+        row["action"]: row["reasons"][0]["sentence"]
+        for row in rows
+        if row["case"] == ref and "excuses" in row["action"]
+    }
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("about", "note", "action", "says"),
+    [
+        ("away-four-weeks", "", "Show what excuses ehcna-no-plan, ehcp-final", "not on record"),
+        (
+            "away-four-weeks:ehcp-final",
+            "2025-09-01 to 2025-09-10: letter",
+            "Show what excuses ehcp-final",
+            "away for 10 days in a row within the time limit",
+        ),
+        (
+            "school-closed:ehcp-final",
+            "2025-07-22 to 2025-09-01: letter",
+            "Show what excuses ehcp-final",
+            "no advice was asked of the school",
+        ),
+        (
+            "away-two-weeks:ehcp-final",
+            "",
+            "Withdraw the exception that excuses nothing",
+            "ehcp-final is not excused by away-two-weeks",
+        ),
+        (
+            "away-four-weeks:no-such-rule",
+            "",
+            "Withdraw the exception that excuses nothing",
+            'no rule is called "no-such-rule"',
+        ),
+        (
+            "coronavirus",
+            "",
+            "Withdraw the exception that excuses nothing",
+            "no clock that is open allows coronavirus",
+        ),
+    ],
+)
+def test_an_imported_exception_never_hides_a_breach_in_silence(
+    send: Send, lists: Lists, about: str, note: str, action: str, says: str
+) -> None:
+    path = lists(
+        "ref,event,date,about,note", f"S1,exception,01/09/2025,{about},{note}", name="events.csv"
+    )
+    assert send("import", path).code == 0
+    ((text, sentence),) = asked_of(send, "S1").items()
+    assert text.startswith(action)
+    assert says in sentence
+    assert text in send("check").out
+    assert (deadline(send, "ehcp-final")["status"] == "excused") is text.startswith("Show")
+
+
+@pytest.mark.usefixtures("asked")
+def test_days_and_evidence_given_afterwards_settle_an_exception(send: Send) -> None:
+    said = send("record S1 exception 1/9/2025 --about away-four-weeks")
+    assert "its days and its evidence are not on record" in said.out
+    assert "We have no record of what shows that." in send("explain S1").out
+    for rule in ("ehcna-no-plan", "ehcp-final"):
+        assert any(rule in text for text in asked_of(send, "S1"))
+        line = f"exception S1 {rule} --ground away-four-weeks --from 1/9/2025 --to 30/9/2025"
+        assert send(f"{line} {EVIDENCE}").code == 0
+    assert asked_of(send, "S1") == {}
+    assert "We have no record of what shows that." not in send("explain S1").out
+
+
+@pytest.mark.usefixtures("asked")
+def test_an_exception_is_claimed_for_an_adviser_however_it_is_typed(
+    send: Send, lists: Lists
+) -> None:
+    send("record S1 advice-requested 18/8/2025 --about health")
+    line = "exception S1 ehcna-advice-return --ground missed-appointment --from 1/9/2025"
+    assert send(f"{line} --about HEALTH {EVIDENCE}").code == 0
+    assert deadline(send, "ehcna-advice-return")["status"] == "excused"
+    path = lists(
+        "ref,event,date,about",
+        "S1,exception,02/09/2025,missed-appointment:ehcna-advice-return:dentist",
+        name="events.csv",
+    )
+    assert send("import", path).code == 0
+    sentence = asked_of(send, "S1").popitem()[1]
+    assert sentence == "no clock of ehcna-advice-return is about dentist"
+
+
+def test_a_reopened_clock_is_excused_by_days_after_it_was_reopened(
+    send: Send, lists: Lists
+) -> None:
+    path = lists(
+        "ref,event,date",
+        "S2,request-received,06/10/2025",
+        "S2,assessment-refused,10/11/2025",
+        "S2,change-of-mind,12/01/2026",
+    )
+    assert send("import", path).code == 0
+    line = "exception S2 ehcp-final --ground exceptional-personal-circumstances --from 20/1/2026"
+    said = send(f"{line} {EVIDENCE}")
+    assert (said.code, "excused  ehcp-final, due Mon 23 Feb 2026" in said.out) == (0, True)
+
+
+def test_the_ground_of_2020_is_taken_for_what_was_on_record_and_due_within_it(
+    send: Send, lists: Lists
+) -> None:
+    path = lists(
+        "ref,event,date",
+        "S3,request-received,02/03/2020",
+        "S4,request-received,11/05/2020",
+    )
+    assert send("import", path).code == 0
+    line = "ehcp-final --ground coronavirus --from 1/5/2020 --to 20/7/2020"
+    assert send(f"exception S3 {line} {EVIDENCE}").code == 0
+    rows = send("deadlines S3 --json").document["deadlines"]
+    assert "excused" in {row["status"] for row in rows if row["rule"] == "ehcp-final"}
+    said = send(f"exception S4 {line} {EVIDENCE}")
+    assert said.code == 2
+    assert "from Fri 1 May 2020 to Fri 25 Sep 2020: ehcp-final was due Mon 28 Sep" in said.err

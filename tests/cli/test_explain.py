@@ -72,6 +72,7 @@ HISTORIES = {
     "consultation-sent 2026-02-26 Vale",
     "draft": DRAFT,
     "draft, dates missing": f"{REQUEST}; draft-sent 2026-01-20",
+    "no plan, then a draft": f"{AGREED}; plan-refused 2026-01-19; draft-sent 2026-02-20",
     "withdrawn": f"{REQUEST}; request-withdrawn 2025-10-10",
     "plan": PLAN,
     "plan, excused": f"{REQUEST}; exception 2026-01-12 exceptional-personal-circumstances; "
@@ -90,6 +91,8 @@ HISTORIES = {
     "not changed": f"{NOTICE}; decided-not-to-amend 2026-02-20",
     "to end": f"{MEETING}; review-cease 2025-12-22; cease-notice-sent 2025-12-23",
     "ended": f"{MEETING}; review-cease 2025-12-22; plan-ceased 2026-02-27",
+    "ended, appealed": f"{HELD}; cease-notice-sent 2026-01-20; appeal-registered 2026-02-10; "
+    "plan-ceased 2026-02-27",
     "moved in": "moved-in 2026-01-12",
     "moved in with a plan": "final-plan-sent 2025-12-01; moved-in 2026-01-12",
     "plan, to be assessed again": f"{PLAN}; reassessment-requested 2026-02-23",
@@ -570,6 +573,7 @@ def test_the_document_has_every_key_and_the_dates_behind_the_sentences(send: Sen
             "initials",
             "name",
             "situation",
+            "appeal_open",
             "earlier",
             "done",
             "next",

@@ -179,7 +179,14 @@ def test_an_exception_without_a_ground_excuses_nothing_and_is_asked_for(
     late = element("Assessment", AssessmentOutcome="A", Week20="1")
     sent(person(request(late, ReceivedDate="2025-06-02")))
     assert any("Find the exception" in row[6] for row in send("today").rows)
+    assert "send exception" in send("check").out
     assert "ehcp-final" in {row[7] for row in send("breaches").rows} | running(send)
+    said = send(
+        f"exception {only_ref(send)} ehcp-final --ground away-four-weeks --from 1/7/2025 "
+        "--to 1/8/2025 --evidence letter"
+    )
+    assert said.code == 0
+    assert not any("exception" in row[6] for row in send("today --all").rows)
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,8 @@ def test_the_line_of_the_list_has_the_laws_date_and_the_local_one(send: Send, fi
 
 @pytest.mark.usefixtures("cases")
 def test_the_share_of_a_target_is_a_setting(send: Send, file: Path) -> None:
-    for share, points in ((4, 75 + 7), (1, 300 + 3 * 7), (100, 3 + 7)):
+    # At most what the law's own date would have on its last day: 300, less the 132 it has.
+    for share, points in ((4, 75 + 7), (1, 168), (100, 3 + 7)):
         file.write_text(f"{TARGETS}[weights]\nlocal_share = {share}\n", encoding="utf-8")
         first, *_ = send("today --json").document["actions"]
         (term,) = (one for one in first["reasons"] if one["sentence"].startswith("LOCAL target"))
@@ -410,3 +411,28 @@ def test_a_person_sees_targets_within_the_window(
     assert max(map(len, out.replace(str(file), "").splitlines())) <= columns
     assert "14 weeks" in out
     assert "no target" in out
+
+
+def test_a_target_long_past_never_puts_what_can_be_met_before_a_breach(
+    send: Send, lists: Lists, file: Path
+) -> None:
+    path = lists(
+        "ref,event,date",
+        # A day late by law, for the least that a decision to assess can be.
+        "B1,request-received,2026-01-18",
+        *(f"C{number},request-received,2026-01-20" for number in range(9)),
+    )
+    assert send("import", path).code == 0
+    steps = ("decide-assessment", "decide-plan", "send-draft", "send-final")
+    file.write_text("[targets]\n" + "".join(f"{one}.weeks = 1\n" for one in steps))
+    first, second, *_ = send("today --json --all").document["actions"]
+    assert (first["case"], first["status"]) == ("B1", "breached")
+    assert second["score"] <= first["score"]
+    assert any("as on the last lawful day" in one["sentence"] for one in second["reasons"])
+
+
+def test_a_line_says_to_start_by_a_day_of_the_date_that_it_shows(send: Send, lists: Lists) -> None:
+    # The final plan weighs more, but its safe start is long after the decision is due.
+    assert send("import", lists("ref,event,date", "B1,request-received,2026-02-02")).code == 0
+    (line,) = send("today --all").rows
+    assert (line[3], line[7]) == ("2026-03-16", "start by Mon 9 Mar; no plan in force")

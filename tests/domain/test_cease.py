@@ -4,6 +4,7 @@ import pytest
 
 from send_cli.domain.agenda import Judgement
 from send_cli.domain.case import Case
+from send_cli.domain.ceased import kept_until, open_appeal
 from send_cli.domain.clock import case_deadlines
 from send_cli.domain.deadline import Closing, Status
 from send_cli.domain.step import Step
@@ -152,3 +153,65 @@ def test_every_step_that_can_be_late_has_its_weight_and_its_effort() -> None:
     owed = {rule.step for rule in BOOK.rules if rule.makes_deadlines and not rule.is_window}
     assert owed <= set(WEIGHTS.stakes)
     assert owed <= set(EFFORT)
+
+
+# A plan that ended while it could be, or was, appealed against: s 45(4)
+
+NOTICE = "final-plan-sent 2024-07-01; cease-notice-sent 2026-01-12"
+WITHDRAWN = "appeal-withdrawn 2026-02-27"
+
+
+@pytest.mark.parametrize(
+    ("history", "on", "appeal"),
+    [
+        (f"{NOTICE}; appeal-registered 2026-02-02; plan-ceased 2026-02-20", "2026-03-02", True),
+        (f"{NOTICE}; plan-ceased 2026-02-20; appeal-registered 2026-03-12", "2026-03-12", True),
+        # Ceased on the first day on which it could be; the appeal came after.
+        (f"{NOTICE}; plan-ceased 2026-03-13; appeal-registered 2026-03-14", "2026-03-20", False),
+        (
+            f"{NOTICE}; appeal-registered 2026-02-02; plan-ceased 2026-02-20; {WITHDRAWN}",
+            "2026-03-02",
+            False,
+        ),
+        (f"{NOTICE}; appeal-registered 2026-02-02", "2026-03-02", False),
+    ],
+)
+def test_an_appeal_that_was_open_when_the_plan_ended_is_known(
+    history: str, on: str, appeal: bool
+) -> None:
+    assert (open_appeal(events(history), day(on), BOOK) is not None) is appeal
+
+
+def test_the_plan_is_kept_for_the_longer_of_the_two_times_to_appeal() -> None:
+    ended = f"{NOTICE}; plan-ceased 2026-02-20"
+    assert kept_until(events(ended), day("2026-03-02"), BOOK) == day("2026-03-12")
+    certified = f"{NOTICE}; mediation-certificate 2026-02-18; plan-ceased 2026-02-20"
+    assert kept_until(events(certified), day("2026-03-02"), BOOK) == day("2026-03-18")
+    lawful = f"{NOTICE}; plan-ceased 2026-03-13"
+    assert kept_until(events(lawful), day("2026-03-20"), BOOK) is None
+
+
+def test_a_plan_that_ended_too_soon_is_kept_on_the_list_while_it_can_be_appealed_against() -> None:
+    ended = f"{NOTICE}; plan-ceased 2026-02-20"
+    assert asked(ended, "2026-03-12") == ["Keep the plan until the end of Thu 12 Mar 2026"]
+    assert asked(ended, "2026-03-13") == []
+
+
+def test_recording_the_end_of_a_plan_says_that_an_appeal_is_open(send: Send) -> None:
+    send("new A1")
+    for event in (
+        "request-received 2024-03-04",
+        "final-plan-sent 2024-07-01",
+        "cease-notice-sent 2025-12-01",
+        "appeal-registered 2026-01-20",
+    ):
+        assert send(f"record A1 {event}").code == 0
+    said = send("record A1 plan-ceased 2026-02-20")
+    assert "TOO SOON: the appeal of Tue 20 Jan 2026 is not over on record" in said.out
+    page = send("explain A1")
+    assert "We have no record that it is over." in page.out
+    assert "the plan should not have come to an end" in page.out
+    assert send("explain A1 --json").document["appeal_open"] == "2026-01-20"
+    assert any("the appeal was over" in row[6] for row in send("today").rows)
+    send("record A1 appeal-withdrawn 2026-02-18")
+    assert "We have no record that it is over." not in send("explain A1").out

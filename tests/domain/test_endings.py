@@ -93,6 +93,61 @@ def test_a_decision_that_was_taken_unrecorded_is_not_reopened_either() -> None:
     assert "ehcna-decision" not in running(history, "2026-06-02")
 
 
+@pytest.mark.parametrize(
+    ("history", "step"),
+    [
+        (REFUSED, "advice-requested 2026-04-20 ep"),
+        (REFUSED, "draft-sent 2026-04-20"),
+        (f"{REQUEST}; plan-refused 2026-04-13", "draft-sent 2026-04-20"),
+        (f"{REQUEST}; plan-refused 2026-04-13", "draft-served 2026-04-20"),
+    ],
+)
+def test_work_that_goes_on_after_a_refusal_reopens_the_original_twenty_weeks(
+    history: str, step: str
+) -> None:
+    again = clocks(f"{history}; {step}", "ehcp-final")[-1]
+    assert (again.due, again.opens_on, again.closed_on) == (
+        day("2026-05-25"),
+        day("2026-04-20"),
+        None,
+    )
+    assert again.status(day("2026-05-26")) is Status.BREACHED
+
+
+def test_a_plan_sent_after_a_refusal_is_as_late_as_its_first_request_makes_it() -> None:
+    sent = clocks(f"{REFUSED}; final-plan-sent 2026-06-01", "ehcp-final")[-1]
+    assert (sent.due, sent.done_on) == (day("2026-05-25"), day("2026-06-01"))
+    assert sent.status(day("2026-06-01")) is Status.MET_LATE
+
+
+def test_work_that_goes_on_reopens_nothing_that_it_overtakes_or_that_has_a_route() -> None:
+    drafted = f"{REFUSED}; draft-sent 2026-04-20"
+    assert not {"ehcna-no-plan", "ehcp-decision-to-issue"} & running(drafted, "2026-04-21")
+    ordered = f"{REFUSED}; order-to-assess 2026-04-13; advice-requested 2026-04-20 ep"
+    assert "ehcp-final" not in running(ordered, "2026-04-21")
+
+
+@pytest.mark.parametrize(
+    "since", ["review-maintain 2026-09-01", "moved-in 2026-09-01", "reassessment-agreed 2026-09-01"]
+)
+def test_advice_for_a_plan_that_was_held_since_reopens_no_old_refusal(since: str) -> None:
+    history = f"{REFUSED}; {since}; advice-requested 2026-09-14 ep"
+    assert "ehcp-final" not in running(history, "2026-09-15")
+
+
+def test_a_refusal_and_a_plan_on_the_day_of_the_request_leave_one_clock() -> None:
+    on = "2026-01-05"
+    one = clock(
+        f"request-received {on}; assessment-refused {on}; final-plan-sent {on}", "ehcp-final"
+    )
+    assert one.status(day(on)) is Status.MET
+
+
+def test_work_that_goes_on_takes_no_time_to_appeal_away() -> None:
+    history = f"{REFUSED}; advice-requested 2026-02-16 ep"
+    assert {"ftt-appeal-2m", "med-contact"} <= running(history, "2026-02-17")
+
+
 def test_a_withdrawn_request_is_not_reopened_by_a_reversal() -> None:
     history = f"{REFUSED}; request-withdrawn 2026-03-02; assessment-agreed 2026-04-20"
     assert running(history, "2026-04-21") == set()

@@ -186,6 +186,13 @@ def test_an_exception_that_excuses_another_step_is_not_left_out() -> None:
     assert words(told(over(found, "exceptions")), "with an exception that") == ["A"]
 
 
+def test_an_exception_without_days_and_evidence_is_told_where_it_takes_a_plan_out() -> None:
+    excused = "exception 2025-02-03 away-four-weeks; "
+    found = counted({"A": ASKED + excused + "final-plan-sent 2025-06-10"})
+    told_of = told(over(found, "twenty-weeks"))
+    assert words(told_of, "with an exception whose days") == ["A"]
+
+
 # The request of Mon 3 Mar 2025: day 42 is Mon 14 Apr, day 112 Mon 23 Jun.
 MARCH = "request-received 2025-03-03; "
 DECISIONS = {

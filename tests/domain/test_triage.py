@@ -206,7 +206,7 @@ def test_an_excused_row_is_never_breached() -> None:
     agreed = f"{EXCUSED}; assessment-agreed 2026-02-10"
     found = actions(agreed, "2026-12-01")
     assert found
-    assert {action.status for action in found} == {Status.EXCUSED}
+    assert {action.status for action in found if action.row} == {Status.EXCUSED}
     assert listed("2026-12-01", case(agreed)).breached == []
 
 

@@ -61,7 +61,7 @@ def command(
         taken = record_all(writer, [whole], happened, desk.today)
         (before,), (recorded,) = taken.dockets, taken.events
         after = writer.reader.docket(whole)
-    answer(desk, before.case, recorded, effect(before.deadlines, after.deadlines, desk.today))
+    answer(desk, after, recorded, effect(before.deadlines, after.deadlines, desk.today))
 
 
 def _next_step(actions: list[Action], ref: str) -> Action:
@@ -83,7 +83,12 @@ def _recording(action: Action, today: date) -> Recording:
     if action.actor is not Actor.AUTHORITY:
         choices = "; ".join(recording(action))
         raise Refusal(f"{action.case.ref}: {action.text}: when it comes: {choices}")
-    if len(ways) != 1 or action.sets or ways[0].day == NO_DAY or ways[0].day > today.isoformat():
+    if len(ways) != 1 or action.sets or _has_to_be_said(ways[0], today):
         choices = "; ".join(recording(action))
         raise Refusal(f"{action.case.ref}: {action.text}: say which: {choices}")
     return ways[0]
+
+
+def _has_to_be_said(one: Recording, today: date) -> bool:
+    """Say whether no step is taken by it: its day is not known, or lies ahead, or it withdraws."""
+    return one.withdraws or one.day == NO_DAY or one.day > today.isoformat()

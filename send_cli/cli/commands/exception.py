@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from send_cli.cli.chosen import flatly
+from send_cli.cli.commands.record import replaced
 from send_cli.cli.complete import references, rule_ids
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
@@ -58,10 +59,11 @@ def command(
     """
     desk = Desk.of(ctx)
     exemption = _exemption(desk, rule, ground, since, until, evidence)
-    exemption = exemption._replace(who=single_spaced(about) or None)
     with desk.reading() as reader:
         whole = desk.ref_to_write(reader, ref)
-        _clock(desk, reader.docket(whole), exemption)
+        docket = reader.docket(whole)
+        exemption = exemption._replace(who=docket.case.about(single_spaced(about)) or None)
+        _clock(desk, docket, exemption)
     words = flatly(
         (
             *("exception", whole, exemption.rule.id, "--ground", exemption.ground),
@@ -73,11 +75,12 @@ def command(
         before = writer.reader.docket(whole)
         row = _clock(desk, before, exemption)
         event = Event(
-            EventKind.EXCEPTION, claimed_on(exemption, row), exemption.about, exemption.note
+            EventKind.EXCEPTION, claimed_on(exemption, row), exemption.claim.text, exemption.note
         )
         if any((e.kind, e.on, e.about) == event[:3] for e in before.case.events):
             raise Refusal(f"{whole}: this exception is on record already: nothing was changed")
-        writer.apply([Change(whole, event.kind, None, event)])
+        settled = [Change(whole, cell.heading, cell, None) for cell in replaced(before.case, event)]
+        writer.apply([Change(whole, event.kind, None, event), *settled])
         writer.settle()
         after = writer.reader.docket(whole)
     _answer(desk, after, exemption, row, before)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from send_cli.cli.desk import Desk
-from send_cli.domain.action import Action, Lane, Recording
+from send_cli.domain.action import Action, Lane
 from send_cli.domain.deadline import spelt
 from send_cli.present import documents
 from send_cli.present.words import days_sentence, indented, safe, who, why
@@ -68,14 +68,7 @@ def recording(action: Action) -> list[str]:
         return [f"send set {ref} {action.sets}=..."]
     if not action.recordings or action.lane is Lane.WAITING:
         return [f"send show {ref}"]
-    return [_words(ref, one) for one in action.recordings]
-
-
-def _words(ref: str, one: Recording) -> str:
-    about = f"--about {_quoted(one.about)}" if one.about else ""
-    if one.withdraws:
-        return " ".join(filter(None, ("send withdraw", ref, one.kind, one.day, about, "-m WHY")))
-    return " ".join(filter(None, ("send record", ref, one.kind, one.day, about)))
+    return [one.command(action.case.ref) for one in action.recordings]
 
 
 def _quoted(text: str) -> str:

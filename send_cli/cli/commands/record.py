@@ -11,6 +11,7 @@ from send_cli.cli.complete import references_or_kinds
 from send_cli.cli.desk import Desk
 from send_cli.cli.typed import When
 from send_cli.domain.case import Case, Unread, single_spaced
+from send_cli.domain.ceased import open_appeal
 from send_cli.domain.change import Change
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import BOOKABLE, NAMED_DAYS, Event, EventKind
@@ -98,7 +99,7 @@ def command(
         for old, new in zip(taken.dockets, after, strict=True)
     ]
     if len(wanted) == 1:
-        answer(desk, taken.dockets[0].case, taken.events[0], effects[0])
+        answer(desk, after[0], taken.events[0], effects[0])
     else:
         _answer_all(desk, taken, happened, effects)
 
@@ -216,9 +217,11 @@ def replaced(case: Case, happened: Event) -> list[Unread]:
     return [cell for cell in case.unread if cell.heading in mended_by(happened)]
 
 
-def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
+def answer(desk: Desk, after: Docket, happened: Event, did: Effect) -> None:
     """Print what was recorded and what it did."""
-    today = desk.today
+    case, today = after.case, desk.today
+    ends = happened.kind is EventKind.PLAN_CEASED
+    appeal = open_appeal(case.events, today, desk.book) if ends else None
     booked = " (booked)" if happened.on > today and happened.kind not in NAMED_DAYS else ""
     head = f"{safe(who(case, names=desk.names))}: {happened.words}, {spelt(happened.on)}{booked}"
     document = {
@@ -228,11 +231,22 @@ def answer(desk: Desk, case: Case, happened: Event, did: Effect) -> None:
         "event": happened.kind.value,
         "on": happened.on.isoformat(),
         "about": happened.about,
+        "appeal_open": documents.iso(appeal),
         **effect_document(case.ref, did, today),
     }
     lines = effect_lines(did, today) or [NO_EFFECT]
+    if appeal:
+        lines.append(
+            f"  TOO SOON: the appeal of {spelt(appeal)} is not over on record, and the plan is "
+            "kept until it is decided (CFA s 45(4))"
+        )
     if happened.kind is EventKind.EXCEPTION and not did.excused:
         lines.append("  it excuses nothing: no clock that allows this ground was running that day")
+    elif happened.kind is EventKind.EXCEPTION:
+        lines.append(
+            "  its days and its evidence are not on record, and the list asks for them: "
+            f"send exception {case.ref} RULE --ground ... --from DATE --to DATE --evidence ..."
+        )
     desk.say(document, head, *lines)
 
 

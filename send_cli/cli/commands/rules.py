@@ -11,7 +11,7 @@ from send_cli.domain.deadline import spelt
 from send_cli.domain.rule import Rule
 from send_cli.present.documents import VERSION, Document, rule_document
 from send_cli.present.rule_page import line, list_lines, page_lines
-from send_cli.present.words import indented
+from send_cli.present.words import indented, plural
 
 
 def command(
@@ -40,8 +40,11 @@ def command(
         desk.answer(_document(desk, [one]), *_page(desk, one))
         return
     known = [one for one in desk.book.rules if one.version_on(today)]
+    later = len(desk.book.rules) - len(known)
     if not known:
         desk.tell(f"no rule of the book was law on {spelt(today)}")
+    elif later and not desk.on_terminal:
+        desk.tell(f"left out, not law on {spelt(today)}: {plural(later, 'rule')}")
     if desk.on_terminal:
         desk.answer({}, *list_lines(desk.screen, desk.book.rules, today))
     else:
