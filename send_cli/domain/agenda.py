@@ -1,9 +1,8 @@
 """The agenda of one case: its deadlines folded into the steps that satisfy them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from send_cli.domain.action import NO_DAY, Action, Lane, Recording
 from send_cli.domain.book import RuleBook
@@ -56,8 +55,7 @@ MEETINGS = {
 """Steps that are a meeting: booked first, and never recorded as held without its day."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Judgement:
+class Judgement(NamedTuple):
     """The tables by which actions are made: the book, the weights, the effort, the standards.
 
     `office` is None where the authority has set nothing beside the law.
@@ -153,17 +151,16 @@ class Judgement:
         starts = [(one, last_safe_start(one, first, effort, self.calendar)) for one in group]
         safe_start = next(start for one, start in starts if one is row)
         # The heaviest row gives the points; what is not law weighs less than what is.
-        reasons = max(
-            (
-                row_reasons(one, today, self.weights, start)
-                for one, start in starts
-                if (one.is_law or not row.is_law) and not one.is_local
-            ),
-            key=lambda terms: sum(term.points for term in terms),
+        shown = row_reasons(row, today, self.weights, safe_start)
+        others = (
+            row_reasons(one, today, self.weights, start)
+            for one, start in starts
+            if one is not row and (one.is_law or not row.is_law) and not one.is_local
         )
+        reasons = max((shown, *others), key=_points) if len(group) > 1 else shown
         # The heaviest may be another's: the day to start that is shown is of the date shown.
-        shown = row_reasons(row, today, self.weights, safe_start)[-1].brief
-        reasons[-1] = reasons[-1]._replace(brief=shown)
+        if reasons is not shown:
+            reasons[-1] = reasons[-1]._replace(brief=shown[-1].brief)
         text, lane = step.verb + _about(group), _lane(row, safe_start, today)
         if self.office:
             targets = {one: start for one, start in starts if one.is_local}
@@ -234,6 +231,10 @@ class Judgement:
             lane = Lane.WAITING if waits else lane
             text = step.chase + _about(group)
             yield _action(case, text, lane, step, row, group, reasons, today)
+
+
+def _points(reasons: Sequence[Reason]) -> int:
+    return sum(reason.points for reason in reasons)
 
 
 def _waiting(case: Case, step: Step, group: Group, today: date) -> Action:

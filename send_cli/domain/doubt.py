@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from send_cli.domain.action import NO_DAY, Action, Recording, asking
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import Case
 from send_cli.domain.deadline import Deadline, spelt
@@ -19,6 +20,7 @@ from send_cli.domain.exception import (
     why_not_excused,
 )
 from send_cli.domain.ground import Claim
+from send_cli.domain.triage import Reason, Weights
 
 
 class Doubt(NamedTuple):
@@ -28,6 +30,25 @@ class Doubt(NamedTuple):
     claim: Claim
     why: str
     rows: tuple[Deadline, ...]
+
+
+def exception_questions(
+    case: Case, today: date, book: RuleBook, weights: Weights
+) -> Iterator[Action]:
+    """Yield a line for each exception that lacks what it needs, or that excuses nothing."""
+    for event, claim, why, rows in doubts(case, today, book):
+        text = f"Withdraw the exception that excuses nothing ({claim.text})"
+        not_so = Recording(EventKind.EXCEPTION, event.on.isoformat(), event.about, True)
+        ways: tuple[Recording, ...] = (not_so,)
+        if rows:
+            late = "hides a breach" if any(row.due < today for row in rows) else "would hide one"
+            rules = ", ".join(dict.fromkeys(row.rule.id for row in rows))
+            text = f"Show what excuses {rules} ({claim.ground})"
+            why = f"{why}: if it does not hold, it {late}"
+            shown = claim._replace(rule=rows[0].rule.id).text
+            ways = (Recording(EventKind.EXCEPTION, NO_DAY, shown), not_so)
+        told = Reason(weights.missing, case.unnamed(why))
+        yield asking(case, case.unnamed(text), told, ways)
 
 
 def doubts(case: Case, today: date, book: RuleBook) -> Iterator[Doubt]:

@@ -7,8 +7,6 @@ from send_cli.domain.action import NO_DAY, Action, Lane, Recording, asking
 from send_cli.domain.book import RuleBook
 from send_cli.domain.case import PERSONAL, Case, Field, Unread
 from send_cli.domain.deadline import Closing, Deadline, spelt
-from send_cli.domain.doubt import doubts
-from send_cli.domain.ending import ending_questions
 from send_cli.domain.event import (
     CASE_ENDS,
     CHALLENGES,
@@ -40,6 +38,7 @@ NO_STEPS = (
 FIRST_PLANS = frozenset({"ehcp-final", "cust-final"})
 """The rules of the twenty weeks to a first plan, which a refusal closes and a reversal reopens."""
 
+ENDINGS = CASE_ENDS | {K.ORDER_TO_CEASE}
 OUTCOMES = (K.REVIEW_MAINTAIN, K.REVIEW_AMEND, K.REVIEW_CEASE)
 
 
@@ -51,14 +50,23 @@ def questions(
     yield from (_unconfirmed(case, booked, weights) for booked in case.unconfirmed(today))
     yield from _missing_dates(case, existing, today, weights)
     yield from _outcome(case, existing, today, weights)
-    if amends_from_no_meeting(case, existing, today):
+    # Few cases need all of what follows: the others do without.
+    kinds = {event.kind for event in case.events}
+    if K.REVIEW_AMEND in kinds and amends_from_no_meeting(case, existing, today):
         why = "the decision was to amend, and the notice is counted from the meeting"
         meeting = Recording(K.REVIEW_MEETING, NO_DAY)
         text = "Find the date of the review meeting"
         yield asking(case, text, Reason(weights.unread, why), (meeting,))
-    yield from ending_questions(case, today, book, weights)
-    yield from _reversal(case, existing, today, book, weights)
-    yield from _exceptions(case, today, book, weights)
+    if not kinds.isdisjoint(REFUSALS):
+        yield from _reversal(case, existing, today, book, weights)
+    if not kinds.isdisjoint(ENDINGS):
+        from send_cli.domain.ending import ending_questions
+
+        yield from ending_questions(case, today, book, weights)
+    if K.EXCEPTION in kinds:
+        from send_cli.domain.doubt import exception_questions
+
+        yield from exception_questions(case, today, book, weights)
     yield from _setting_type(case, today, book, weights)
     yield from _no_clock(case, existing, today, weights)
     status = case.fact(Field.STATUS) or ""
@@ -202,23 +210,6 @@ def _reversal(
     bare = Recording(K.CHANGE_OF_MIND, reversed_on.isoformat())
     text = "Say how the refusal was reversed"
     yield asking(case, text, Reason(weights.missing, why), (*ways, bare))
-
-
-def _exceptions(case: Case, today: date, book: RuleBook, weights: Weights) -> Iterator[Action]:
-    """Yield a line for each exception that lacks what it needs, or that excuses nothing."""
-    for event, claim, why, rows in doubts(case, today, book):
-        text = f"Withdraw the exception that excuses nothing ({claim.text})"
-        not_so = Recording(K.EXCEPTION, event.on.isoformat(), event.about, True)
-        ways: tuple[Recording, ...] = (not_so,)
-        if rows:
-            late = "hides a breach" if any(row.due < today for row in rows) else "would hide one"
-            rules = ", ".join(dict.fromkeys(row.rule.id for row in rows))
-            text = f"Show what excuses {rules} ({claim.ground})"
-            why = f"{why}: if it does not hold, it {late}"
-            shown = claim._replace(rule=rows[0].rule.id).text
-            ways = (Recording(K.EXCEPTION, NO_DAY, shown), not_so)
-        told = Reason(weights.missing, case.unnamed(why))
-        yield asking(case, case.unnamed(text), told, ways)
 
 
 def is_over(case: Case, today: date) -> bool:

@@ -1,7 +1,6 @@
 """Which review each event belongs to, where a case has had several."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from send_cli.domain.case import Case
@@ -17,14 +16,13 @@ NUMBERED = REPORTED | NOTICED | SERVED | AMENDED | REVIEW_DECISIONS | {K.REVIEW_
 AMENDING = frozenset({K.REVIEW_AMEND, K.REVIEW_DECISION})
 
 
-@dataclass(slots=True)
 class _Review:
-    number: int
-    decided_on: date | None = None
-    amending: bool = False
-    asked: bool = False
-    noticed: bool = False
-    amended: bool = False
+    __slots__ = ("amended", "amending", "asked", "decided_on", "noticed", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.decided_on: date | None = None
+        self.amending = self.asked = self.noticed = self.amended = False
 
 
 def review_numbers(events: Iterable[Event]) -> dict[Event, int]:
