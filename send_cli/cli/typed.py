@@ -7,7 +7,6 @@ for the person. A week begins on Monday.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -187,6 +186,8 @@ def _in_months(day: int, today: date) -> list[date]:
 
 
 def _existing(day: int, months: list[tuple[int, int]]) -> list[date]:
+    from calendar import monthrange
+
     days = [date(*month, day) for month in months if 1 <= day <= monthrange(*month)[1]]
     if not days:
         raise NotADateError(f"is not a date ({HOW_TO_WRITE})")

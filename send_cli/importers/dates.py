@@ -1,7 +1,6 @@
 """Dates as lists and people write them: ISO, or day first; never a guess."""
 
 import re
-from calendar import monthrange
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -138,16 +137,22 @@ def month_number(text: str) -> int:
 def _date(year: int, month: int, day: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotADateError(f"is not a date from {FIRST_YEAR} to {LAST_YEAR} ({HOW_TO_WRITE})")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotADateError(_instead(year, month, day)) from None
+
+
+def _instead(year: int, month: int, day: int) -> str:
+    """Return why there is no such day, and what to write instead."""
+    from calendar import monthrange
+
     if month > 12 >= day >= 1 and month <= monthrange(year, day)[1]:
-        raise NotADateError(
+        return (
             "is not a date: the day comes first "
             f"(write {month:02}/{day:02}/{year} or {year}-{day:02}-{month:02})"
         )
     if not 1 <= month <= 12 or not 1 <= day <= 31:
-        raise NotADateError(f"is not a date ({HOW_TO_WRITE})")
+        return f"is not a date ({HOW_TO_WRITE})"
     last = monthrange(year, month)[1]
-    if day > last:
-        raise NotADateError(
-            f"is not a date (write {last}/{month:02}/{year} or {year}-{month:02}-{last})"
-        )
-    return date(year, month, day)
+    return f"is not a date (write {last}/{month:02}/{year} or {year}-{month:02}-{last})"

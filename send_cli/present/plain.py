@@ -45,7 +45,8 @@ Cell = str | int | bool | date | None
 
 def line(*cells: object) -> str:
     """Return one line of a table: the cells between tabs, without a tab or newline of their own."""
-    return "\t".join("" if cell is None else safe(str(cell)) for cell in cells)
+    texts = ["" if cell is None else str(cell) for cell in cells]
+    return "\t".join(texts if "".join(texts).isprintable() else map(safe, texts))
 
 
 def action_cells(rank: int | None, action: Action, today: date, case: str) -> tuple[Cell, ...]:
