@@ -17,12 +17,11 @@ from datetime import date, timedelta
 
 from send_cli.domain.case import Case, Field, Stage, name_key
 from send_cli.domain.change import Change
+from send_cli.domain.cycle import CORRECTION_DAYS, REQUEST_ENDS
 from send_cli.domain.deadline import spelt
 from send_cli.domain.event import Event
 from send_cli.domain.event import EventKind as K
 from send_cli.domain.merge import (
-    CORRECTION_DAYS,
-    REQUEST_ENDS,
     ListedCase,
     Merge,
     changed_cells,
