@@ -5,8 +5,8 @@ whole of the rest of `send today`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from typer import style
 
@@ -44,8 +44,7 @@ TO_DO_WIDTH, LAW_WIDTH = 29, 18
 INDENT = RANK_WIDTH + len(GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The window a list is fitted to: its columns, and whether it shows colour."""
 
     width: int
